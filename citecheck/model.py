@@ -1,0 +1,480 @@
+"""The nouns: frozen values that the steps hand to one another.
+
+Offsets are 0-based and half-open, lines, columns and pages 1-based, scores and probabilities 0 to 1, text NFC.
+Names follow CSL (docs.citationstyles.org) where CSL has one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+# --- where, and what characters ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an editor must look; None where the format has no lines or pages."""
+
+    path: str
+    line: int | None = None
+    column: int | None = None
+    page: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters, and which of them are italic: `emphasis` holds sorted ranges that do not overlap."""
+
+    plain: str
+    emphasis: tuple[tuple[int, int], ...] = ()
+
+    def slice(self, start: int, end: int) -> Text:
+        """The part from `start` to `end`, its emphasis counted from the new beginning.
+
+        >>> Text("see Results, ch. 7", ((4, 11),)).slice(4, 18)
+        Text(plain='Results, ch. 7', emphasis=((0, 7),))
+        """
+        inside = ((max(a, start) - start, min(b, end) - start) for a, b in self.emphasis if a < end and b > start)
+        return Text(self.plain[start:end], tuple(inside))
+
+    def is_emphasized(self, start: int, end: int) -> bool:
+        """Whether every letter and digit from `start` to `end` stands in italics (False where there is none)."""
+        marks = [i for i in range(start, end) if self.plain[i].isalnum()]
+        return bool(marks) and all(any(a <= i < b for a, b in self.emphasis) for i in marks)
+
+
+# --- read: a manuscript of whatever format -------------------------------------------------------------------------
+
+
+class NoteKind(StrEnum):
+    """What a note is; an entry of a reference list is checked as a note is."""
+
+    FOOTNOTE = "footnote"
+    ENDNOTE = "endnote"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A mark in the running text that calls a note.
+
+    `offset`: where in its block's text the mark stood (marks are not part of the text). `key`: the note's own key
+    where the format binds mark and note (Markdown names, docx ids), else "". `sure`: False for what may be something
+    else, an exponent or an enumeration; it counts only if a note answers it.
+    """
+
+    offset: int
+    label: str
+    place: Place
+    key: str = ""
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph of running text, or, with a `kind`, a note.
+
+    `label`: the note's number or sign as printed, "" where it has none. `key`: see `Call`. `page`: counts the stretches
+    between page breaks, for marks that begin anew on each page (``*``, daggers). `continues`: the text goes on in the
+    middle of the sentence that the last running block broke off. `scope`: the format's own division (a chapter file,
+    a sub-article), None where numbering alone tells.
+    """
+
+    text: Text
+    place: Place
+    calls: tuple[Call, ...] = ()
+    kind: NoteKind | None = None
+    label: str = ""
+    key: str = ""
+    page: int = 1
+    continues: bool = False
+    scope: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown."""
+
+    path: str
+    format: str
+    blocks: tuple[Block, ...]
+    language: str | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+# --- notes: each with the sentence that calls it --------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The mark that calls a note, with its sentence and the one before, marks left out."""
+
+    place: Place
+    sentence: str = ""
+    before: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A note. `id` is unique in its document; `scope` counts restarts of the numbering from 1."""
+
+    id: str
+    text: Text
+    place: Place
+    label: str = ""
+    scope: int = 1
+    kind: NoteKind = NoteKind.FOOTNOTE
+    mark: Mark | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Apparatus:
+    """All notes of a document in order, and what is wrong between marks and notes (CC101 to CC103)."""
+
+    document: Document
+    notes: tuple[Note, ...]
+    findings: tuple[Finding, ...] = ()
+
+
+# --- works ----------------------------------------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """Kinds of work, by their CSL names."""
+
+    ARTICLE = "article"
+    ARTICLE_JOURNAL = "article-journal"
+    ARTICLE_MAGAZINE = "article-magazine"
+    ARTICLE_NEWSPAPER = "article-newspaper"
+    BOOK = "book"
+    CHAPTER = "chapter"
+    CLASSIC = "classic"
+    COLLECTION = "collection"
+    DATASET = "dataset"
+    DOCUMENT = "document"
+    ENTRY_ENCYCLOPEDIA = "entry-encyclopedia"
+    INTERVIEW = "interview"
+    LEGAL_CASE = "legal_case"
+    LEGISLATION = "legislation"
+    MANUSCRIPT = "manuscript"
+    PAMPHLET = "pamphlet"
+    PAPER_CONFERENCE = "paper-conference"
+    PERIODICAL = "periodical"
+    PERSONAL_COMMUNICATION = "personal_communication"
+    REPORT = "report"
+    REVIEW = "review"
+    SOFTWARE = "software"
+    SPEECH = "speech"
+    STANDARD = "standard"
+    THESIS = "thesis"
+    TREATY = "treaty"
+    WEBPAGE = "webpage"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A person, or, with `literal` alone, a body or a name that is not taken apart."""
+
+    family: str = ""
+    given: str = ""
+    particle: str = ""
+    suffix: str = ""
+    literal: str = ""
+
+    def __str__(self) -> str:
+        """The name in reading order: ``"Ludwig van Beethoven"``."""
+        return self.literal or " ".join(part for part in (self.given, self.particle, self.family, self.suffix) if part)
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as far as it is known; `end_year` for a span of years ("1917-1923")."""
+
+    year: int
+    month: int | None = None
+    day: int | None = None
+    end_year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """A name in a scheme: doi, isbn, issn, arxiv, pmid, oclc, lccn, url. The value is normalized."""
+
+    scheme: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A work, as a note cites it or as a catalogue knows it; every field may be missing.
+
+    `address` is CSL's publisher-place, `container` its container-title, `series` its collection-title, `original` its
+    original-date, `variants` are other titles of the same work (a catalogue's, for matching).
+    """
+
+    kind: Kind = Kind.DOCUMENT
+    title: str = ""
+    authors: tuple[Name, ...] = ()
+    editors: tuple[Name, ...] = ()
+    translators: tuple[Name, ...] = ()
+    container: str = ""
+    series: str = ""
+    publisher: str = ""
+    address: str = ""
+    issued: Date | None = None
+    original: Date | None = None
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    edition: str = ""
+    genre: str = ""
+    archive: str = ""
+    language: str = ""
+    ids: tuple[Identifier, ...] = ()
+    variants: tuple[str, ...] = ()
+
+    def id(self, scheme: str) -> str:
+        """The first identifier of a scheme, "" where there is none."""
+        return next((i.value for i in self.ids if i.scheme == scheme), "")
+
+
+# --- parse: what a note cites ---------------------------------------------------------------------------------------
+
+
+class Role(StrEnum):
+    """How a citation names its work: in full, by a short form, as the one before, or by pointing at a note."""
+
+    WORK = "work"
+    SHORT = "short"
+    IBID = "ibid"
+    CROSS_REFERENCE = "cross-reference"
+
+
+class Content(StrEnum):
+    """What a note holds."""
+
+    CITATION = "citation"
+    COMMENTARY = "commentary"
+    MIXED = "mixed"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A field as printed; `field` is its CSL variable, one span a person. Offsets count in the note's text."""
+
+    start: int
+    end: int
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Which citation a back reference means: the note's id and the citation's place in it, from 0."""
+
+    note: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """One work cited once. `inferred`: CSL names of the fields that the note itself does not hold.
+
+    `rivals`: the other citations that a back reference could as well mean (ibid. after a note with several works, a
+    short title that fits two); `named_note`: the label a cross-reference names ("12" in "see n. 12 above").
+    """
+
+    start: int
+    end: int
+    role: Role = Role.WORK
+    signal: str = ""
+    locator: str = ""
+    work: Work | None = None
+    spans: tuple[Span, ...] = ()
+    inferred: tuple[str, ...] = ()
+    refers_to: Reference | None = None
+    rivals: tuple[Reference, ...] = ()
+    named_note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNote:
+    """A note and what it cites, in order."""
+
+    note: Note
+    content: Content
+    citations: tuple[Citation, ...] = ()
+
+
+# --- bibliography: the distinct works --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A distinct work under its citation key, with every citation of it in document order."""
+
+    citekey: str
+    work: Work
+    cited: tuple[Reference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """The distinct works of a document, in the order of their first citation."""
+
+    entries: tuple[Entry, ...] = ()
+
+    def citekey(self, note: str, citation: int) -> str:
+        """The key of the work that a citation means, "" where it means none."""
+        wanted = Reference(note, citation)
+        return next((e.citekey for e in self.entries if wanted in e.cited), "")
+
+
+# --- match ----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """What a catalogue is asked: the reference as printed and the work it was parsed into."""
+
+    text: str
+    work: Work
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A work as a catalogue tells it; `key` is the record's own id there."""
+
+    work: Work
+    catalogue: str
+    key: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A record held against a citation: the probability that it is the work meant, and (field, score) pairs."""
+
+    record: Record
+    probability: float
+    parts: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outage:
+    """A catalogue that could not be asked, and why."""
+
+    catalogue: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """All that was said of one work, best match first."""
+
+    query: Query
+    matches: tuple[Match, ...] = ()
+    asked: tuple[str, ...] = ()
+    outages: tuple[Outage, ...] = ()
+
+
+# --- judge ----------------------------------------------------------------------------------------------------------
+
+
+class Verdict(StrEnum):
+    """The verdicts of the public interface; `docs/findings.md` says what each asserts."""
+
+    RESOLVED = "resolved"
+    DIFFERS = "differs"
+    POSSIBLE = "possible"
+    AMBIGUOUS = "ambiguous"
+    UNRESOLVED = "unresolved"
+    UNCHECKED = "unchecked"
+    UNCATALOGUED = "uncatalogued"
+
+
+class Level(StrEnum):
+    """How grave a finding is."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing to look at. `note` and `citation` say of what; `citation` counts from 0, None for the note as a whole.
+
+    `fingerprint` is made of folded text and the code, never of lines or numbers, so that edits elsewhere leave it.
+    """
+
+    code: str
+    level: Level
+    message: str
+    place: Place
+    hint: str = ""
+    note: str | None = None
+    citation: int | None = None
+    fingerprint: str = ""
+    suppressed: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cited field that disagrees with the record's, as texts, and the code of its finding."""
+
+    field: str
+    cited: str
+    record: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """The verdict on one work, with its reason in a sentence; `record` is the one it rests on, if any."""
+
+    answer: Answer
+    verdict: Verdict
+    reason: str
+    probability: float = 0.0
+    record: Record | None = None
+    differences: tuple[Difference, ...] = ()
+
+
+# --- report ---------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedNote:
+    """A parsed note and a judgement for each of its citations, in order; None for one that names no work."""
+
+    parsed: ParsedNote
+    judgements: tuple[Judgement | None, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedDocument:
+    """One document, checked."""
+
+    document: Document
+    notes: tuple[CheckedNote, ...]
+    bibliography: Bibliography
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A file that could not be read, and why; `path` as it was given."""
+
+    path: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What every reporter writes. `catalogues`: the names of those that were to be asked."""
+
+    documents: tuple[CheckedDocument, ...]
+    version: str
+    failures: tuple[Failure, ...] = ()
+    catalogues: tuple[str, ...] = field(default=())
