@@ -40,7 +40,9 @@ class Text:
         Text(plain='Results, ch. 7', emphasis=((0, 7),), links=())
         """
         inside = ((max(a, start) - start, min(b, end) - start) for a, b in self.emphasis if a < end and b > start)
-        linked = ((max(a, start) - start, min(b, end) - start, url) for a, b, url in self.links if a < end and b > start)
+        linked = (
+            (max(a, start) - start, min(b, end) - start, url) for a, b, url in self.links if a < end and b > start
+        )
         return Text(self.plain[start:end], tuple(inside), tuple(linked))
 
     def is_emphasized(self, start: int, end: int) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from citecheck.findings import make
-from citecheck.model import Apparatus, Block, Call, Document, Finding, Mark, Note, NoteKind
+from citecheck.model import Apparatus, Block, Document, Finding, Mark, Note, NoteKind
 from citecheck.notes.flow import Flow, flows
 from citecheck.notes.numbering import breaches, identities, scopes
 from citecheck.notes.pairing import Pairing, pair
@@ -20,10 +20,23 @@ def find(document: Document) -> Apparatus:
     numbers = scopes(notes)
     names = identities(notes, numbers)
     made = {
-        index: Note(name, block.text, block.place, block.label, number, block.kind or NoteKind.FOOTNOTE, _mark(index, pairing, around))
+        index: Note(
+            name,
+            block.text,
+            block.place,
+            block.label,
+            number,
+            block.kind or NoteKind.FOOTNOTE,
+            _mark(index, pairing, around),
+        )
         for index, block, number, name in zip(indices, notes, numbers, names, strict=True)
     }
-    findings = [*_unanswered(pairing, around), *_uncalled(made), *_misnumbered(made, notes, numbers), *_mended(made, pairing)]
+    findings = [
+        *_unanswered(pairing, around),
+        *_uncalled(made),
+        *_misnumbered(made, notes, numbers),
+        *_mended(made, pairing),
+    ]
     order = _order(indices, pairing)
     return Apparatus(document, tuple(made[index] for index in order), tuple(sorted(findings, key=_position)))
 
@@ -52,14 +65,27 @@ def _unanswered(pairing: Pairing, around: Mapping[int, Flow]) -> Iterator[Findin
         sentence, _ = around[found.block].around(found.block, found.call.offset)
         label = found.call.label
         message = f"mark {label} calls a note that is not there"
-        yield make("CC101", message, found.call.place, subject=f"{label} {sentence}", hint=f"add note {label}, or remove its mark")
+        yield make(
+            "CC101",
+            message,
+            found.call.place,
+            subject=f"{label} {sentence}",
+            hint=f"add note {label}, or remove its mark",
+        )
 
 
 def _uncalled(made: Mapping[int, Note]) -> Iterator[Finding]:
     for note in made.values():
         if note.mark is None and note.kind is not NoteKind.REFERENCE:
             message = f"no mark calls note {note.label or note.id}"
-            yield make("CC102", message, note.place, subject=note.text.plain, hint="add its mark to the text, or remove the note", note=note.id)
+            yield make(
+                "CC102",
+                message,
+                note.place,
+                subject=note.text.plain,
+                hint="add its mark to the text, or remove the note",
+                note=note.id,
+            )
 
 
 def _misnumbered(made: Mapping[int, Note], notes: Sequence[Block], numbers: Sequence[int]) -> Iterator[Finding]:
@@ -73,7 +99,9 @@ def _mended(made: Mapping[int, Note], pairing: Pairing) -> Iterator[Finding]:
     for index in pairing.mended:
         note, call = made[index], pairing.marks[index].call
         message = f"note {note.label} is taken to answer mark {call.label}: both fill the only gap in the numbering"
-        yield make("CC103", message, note.place, subject=note.text.plain, hint="make the two numbers the same", note=note.id)
+        yield make(
+            "CC103", message, note.place, subject=note.text.plain, hint="make the two numbers the same", note=note.id
+        )
 
 
 def _position(finding: Finding) -> tuple[int, int]:

@@ -45,7 +45,7 @@ class Flow:
     _sentences: list[tuple[int, int]] | None = None
 
     def extended(self, index: int, block: Block) -> Flow:
-        """This flow, the block joined to it; a word cut by a hyphen is made whole."""
+        """The flow itself, the block joined to it; a word cut by a hyphen is made whole."""
         if _BROKEN_WORD.search(self._text[-2:]) and block.text.plain[:1].islower():
             self._text = self._text[:-1]
         elif self._text:
@@ -60,7 +60,7 @@ class Flow:
         return len(self._text) > PROSE or not self._text[-1:].isalnum()
 
     def around(self, block: int, offset: int) -> tuple[str, str]:
-        """The sentence that a mark in a block belongs to, and one or two before it; a mark after a stop belongs before."""
+        """The sentence that a mark belongs to, and what precedes; a mark after a full stop belongs to what it ends."""
         ranges = self._ranges()
         index = max(0, bisect_left(ranges, (self._starts[block] + offset, 0)) - 1)
         said = self._last(index)

@@ -30,7 +30,7 @@ def scopes(notes: Sequence[Block]) -> list[int]:
 
 
 def identities(notes: Sequence[Block], numbers: Sequence[int]) -> list[str]:
-    """A name for each note, unlike any other: its label, "SCOPE:LABEL" where that recurs, "inline-N" without a label."""
+    """A name of its own for each note: its label, "SCOPE:LABEL" where that recurs, "inline-N" without a label."""
     recurring = Counter(note.label for note in notes)
     taken: set[str] = set()
     inline = 0

@@ -64,7 +64,7 @@ def _pair_keys(blocks: Sequence[Block], marks: Sequence[Mark], notes: Sequence[i
 
 
 def _nearest(notes: Sequence[int], block: int) -> int:
-    """Of several notes of one key, which files put together may have, the first that follows the mark, else the last."""
+    """Of several notes of one key (files put together have them) the first that follows the mark, else the last."""
     return notes[min(bisect_left(notes, block), len(notes) - 1)]
 
 
@@ -107,7 +107,7 @@ def _pair_strays(blocks: Sequence[Block], marks: Sequence[Mark], notes: Sequence
 
 
 def _mend(blocks: Sequence[Block], marks: Sequence[Mark], notes: Sequence[int], pairing: Pairing) -> list[Mark]:
-    """Pairs a mark and a note of different numbers, one of them misread, where both fill the one gap in the sequence."""
+    """Pairs a mark and a note of different numbers, one of them misread, where both fill the one gap there is."""
     sure = [mark for mark in marks if mark.call.sure]
     places = [_position(mark) for mark in sure]
     mended: set[Mark] = set()

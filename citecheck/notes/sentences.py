@@ -102,6 +102,10 @@ _ORDINALS = frozenset({"de", "da", "no", "nb", "fi", "cs", "sk", "hu", "pl", "sl
 @cache
 def _abbreviations(language: str | None) -> _Abbreviations:
     table = refs.words("abbreviations")
-    chosen = [table[code] for code in {language or "en", "la", "en" if language not in table else "la"} if code in table]
-    always, number, name = (frozenset(w for words in chosen for w in words[kind]) for kind in ("always", "number", "name"))
+    chosen = [
+        table[code] for code in {language or "en", "la", "en" if language not in table else "la"} if code in table
+    ]
+    always, number, name = (
+        frozenset(w for words in chosen for w in words[kind]) for kind in ("always", "number", "name")
+    )
     return _Abbreviations(always, number, name, language in _ORDINALS)

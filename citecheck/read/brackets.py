@@ -8,7 +8,7 @@ _MARK = re.compile(r"\\.|`+|<!--|-->|[\[\]]", re.DOTALL)
 
 
 class Brackets:
-    """Built on first use; each question afterwards is a look-up, so that hostile input costs no more than its length."""
+    """Built on first use; each question is then a look-up, so that hostile input costs no more than its length."""
 
     def __init__(self, source: str) -> None:
         self._source = source
@@ -61,7 +61,7 @@ class Brackets:
 
 
 def _next_alike(marks: list[tuple[int, int, str]]) -> list[int]:
-    """For each run of backticks the index of the next one as long, for each comment that of its end; 0 where none is."""
+    """For each run of backticks the index of the next as long, for each comment that of its end; 0 for none."""
     following = [0] * len(marks)
     seen: dict[str, int] = {}
     for index in range(len(marks) - 1, -1, -1):

@@ -48,7 +48,9 @@ def guess_language(text: str) -> str | None:
 def _spoken(sample: str, script: str) -> str | None:
     """The language of a script most of whose function words occur, each weighed by how few languages share it."""
     met = Counter(word.casefold() for word in _WORD.findall(sample))
-    scores = {code: sum(met[w] / shared for w, shared in words.items()) for code, words in _function_words(script).items()}
+    scores = {
+        code: sum(met[w] / shared for w, shared in words.items()) for code, words in _function_words(script).items()
+    }
     best = max(scores, key=lambda code: scores[code])
     return best if scores[best] >= max(ENOUGH, SHARE * met.total()) else None
 

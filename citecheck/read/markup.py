@@ -90,19 +90,20 @@ class _Walk:
         self.column = 0
         self.notes: list[Definition] = []
         self.number = ""
-        self.heading = False
-        self.ruled = False
+        self.heading = self.ruled = False
+        self.empty = False  # a note's text has not begun; an indented line is then its first, not code
 
     def passages(self, tokens: Sequence[Token]) -> Iterator[Passage | Definition]:
         for token in tokens:
             if token.type == "footnote_reference_open":
                 self.notes.append(Definition(token.meta["label"], *token.meta["place"]))
+                self.empty = True
                 yield self.notes[-1]
             elif token.type == "footnote_reference_close":
                 self.notes.pop()
-            elif token.type in ("inline", "html_block"):
+            elif token.type in ("inline", "html_block") or (token.type == "code_block" and self.notes and self.empty):
                 yield self._passage(token)
-                self.number, self.ruled = "", False
+                self.number, self.ruled, self.empty = "", False, False
             else:
                 self._turn(token)
 

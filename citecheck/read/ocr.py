@@ -13,7 +13,7 @@ from citecheck.read.typed import blocks
 
 
 class OcrMarkdown:
-    """Reads marks such as ``<sup>(1)</sup>``, ``\u00b9``, ``(1)``, ``[1]`` or ``*``, and the notes at the pages' feet."""
+    """Reads marks such as ``<sup>(1)</sup>``, ``(1)``, ``[1]`` or ``*``, and the notes at the feet of pages."""
 
     name = "ocr-md"
     suffixes = (".md", ".markdown", ".mkd", ".mdown", ".text", ".txt")
@@ -31,7 +31,9 @@ class OcrMarkdown:
 def typed_document(text: str, path: Path, warnings: tuple[str, ...]) -> Document:
     """The document in a text whose notes are plain paragraphs."""
     found = [_paragraph(numbered(p)) for p in passages(text, pages=True) if isinstance(p, Passage)]
-    return Document(str(path), OcrMarkdown.name, blocks(found, str(path), whole=True), guess_language(text), warnings=warnings)
+    return Document(
+        str(path), OcrMarkdown.name, blocks(found, str(path), whole=True), guess_language(text), warnings=warnings
+    )
 
 
 def _paragraph(passage: Passage) -> Paragraph:

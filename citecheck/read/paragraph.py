@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from citecheck.model import Place, Text
@@ -24,8 +24,8 @@ class Paragraph:
     r"""Text with its raised characters; ``"\n"`` where a line ends.
 
     `origins`: (offset, line, column) wherever the characters do not simply follow one another in the file, and where
-    what raises them begins; () for formats without lines. `anchors`: the names by which links reach it. `ruled`: a line across the page stands before
-    it. `page`: None where the format does not tell.
+    what raises them begins; () for formats without lines. `anchors`: the names by which links reach it. `ruled`: a
+    line across the page stands before it. `page`: None where the format does not tell.
     """
 
     text: Text
@@ -126,4 +126,14 @@ def _taken(text: Text, kept: Sequence[tuple[int, int]]) -> Cut:
     bare = Cut(Text(plain), tuple(removed))
     spans = ((bare.moved(a), bare.moved(b)) for a, b in text.emphasis)
     links = ((bare.moved(a), bare.moved(b), url) for a, b, url in text.links)
-    return Cut(Text(plain, tuple(s for s in spans if s[0] < s[1]), tuple(u for u in links if u[0] < u[1])), bare.removed)
+    return Cut(
+        Text(plain, tuple(s for s in spans if s[0] < s[1]), tuple(u for u in links if u[0] < u[1])), bare.removed
+    )
+
+
+def joined(one: Text, other: Text) -> Text:
+    """Two paragraphs of a note as one text with a line break between."""
+    start = len(one.plain) + 1
+    emphasis = tuple((a + start, b + start) for a, b in other.emphasis)
+    links = tuple((a + start, b + start, url) for a, b, url in other.links)
+    return Text(f"{one.plain}\n{other.plain}", one.emphasis + emphasis, one.links + links)

@@ -124,8 +124,8 @@ def _raised(plain: str, run: Raised) -> Iterator[Sign]:
     start, end = _bracketed(plain, run)
     several = _SEVERAL.fullmatch(inner)
     if several and not run.target:
-        for found in _NUMBER.finditer(inner):
-            yield Sign(start, end, digits(found.group()), Weight.SURE)
+        for number in _NUMBER.finditer(inner):
+            yield Sign(start, end, digits(number.group()), Weight.SURE)
         return
     found = _LABEL.fullmatch(inner)
     if found and digits(found[1]) != "o":

@@ -20,8 +20,10 @@ HEADING = 60  # characters that a heading over notes may have
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A paragraph, or some of its lines. `kind`: None for running text; `lead` is what a note opens with, None where
-    it goes on with the note before. `stretch` counts the notes at the feet of pages, `chapter` the sections of endnotes.
+    """A paragraph, or some of its lines.
+
+    `kind`: None for running text; `lead`: what a note opens with, None where it goes on with the note before.
+    `stretch` counts the groups of notes at the feet of pages, `chapter` the sections of endnotes.
     """
 
     paragraph: Paragraph

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from citecheck.model import Block, Call, NoteKind, Text
-from citecheck.read.paragraph import Cut, Paragraph, cut
+from citecheck.read.paragraph import Cut, Paragraph, cut, joined
 from citecheck.read.signs import Sign, Weight
 from citecheck.read.sorting import Part, is_stopped, sort
 
@@ -96,14 +96,6 @@ class _Writer:
             place = paragraph.place(sign.start, self.path)
             sure = sign.weight is Weight.SURE or bool(sign.target)
             yield Call(bare.moved(sign.start), sign.label, place, sign.target, sure)
-
-
-def joined(one: Text, other: Text) -> Text:
-    """Two paragraphs of a note as one text with a line break between."""
-    start = len(one.plain) + 1
-    emphasis = tuple((a + start, b + start) for a, b in other.emphasis)
-    links = tuple((a + start, b + start, url) for a, b, url in other.links)
-    return Text(f"{one.plain}\n{other.plain}", one.emphasis + emphasis, one.links + links)
 
 
 def _is_lower(text: Text) -> bool:
