@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
-import re
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,7 +16,6 @@ from citecheck.formats import bibtex, csl
 from citecheck.model import Query, Record, Work
 
 SUFFIXES = (".bib", ".json", ".jsonl", ".jsonl.gz")
-_ENTRY_START = re.compile(r"^[ \t]*@", re.MULTILINE)
 
 
 class FileCatalogue:
@@ -84,28 +82,9 @@ def load(path: Path) -> Iterator[Read | Broken]:
 
 
 def _bibtex(text: str, path: Path) -> Iterator[Read | Broken]:
-    """All at once; where one entry breaks the whole, one by one."""
-    try:
-        yield from (Read(key, work) for key, work in bibtex.loads(text))
-    except CitecheckError:
-        for chunk, line in _entries(text):
-            yield from _one_by_one(chunk, f"{path}:{line}")
-
-
-def _one_by_one(chunk: str, place: str) -> Iterable[Read | Broken]:
-    try:
-        return [Read(key, work) for key, work in bibtex.loads(chunk)]
-    except CitecheckError as error:
-        return [Broken(f"{place}: entry skipped: {error}")]
-
-
-def _entries(text: str) -> Iterator[tuple[str, int]]:
-    starts = [found.start() for found in _ENTRY_START.finditer(text)]
-    line, before = 1, 0
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
-        line += text.count("\n", before, start)
-        before = start
-        yield text[start:end], line
+    loaded = bibtex.loads(text)
+    yield from (Read(key, work) for key, work in loaded.entries)
+    yield from (Broken(f"{path}:{one.line}: {one.message}") for one in loaded.complaints)
 
 
 def _lines(text: str, path: Path) -> Iterator[Read | Broken]:

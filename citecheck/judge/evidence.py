@@ -20,6 +20,7 @@ SUPPORT: Mapping[str, float] = {
 _ONE = {"publisher": "container"}  # container or publisher: where it appeared, counted once
 NEARLY = 0.75  # of a title: the same, described wrongly, if all the rest agrees
 _AGAINST = 0.50
+_TEAM = 3  # people who hardly wrote two papers for one volume in one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,19 @@ class Evidence:
     def is_enough(self) -> bool:
         """Three independent supports, or an identifier."""
         return self.has_identifier or len(self.supports) >= 3
+
+    @property
+    def is_located(self) -> bool:
+        """Whether volume or page agree, or, where the record has neither, three people and more: without a title nothing
+        else tells one article of an author's from the next.
+        """
+        known = self.match.record.work
+        return bool(self.supports & {"volume", "page"}) or (not known.volume and not known.pages and len(known.authors) >= _TEAM)
+
+    @property
+    def wrong_figures(self) -> bool:
+        """Whether a year, volume or page was compared and is another."""
+        return any(self.parts.get(name, 1.0) < _AGAINST for name in ("year", "volume", "page"))
 
     def score(self, name: str) -> float:
         """A field's score, 0 where it was not compared."""

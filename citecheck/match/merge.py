@@ -10,12 +10,14 @@ from citecheck.model import Kind, Match, Work
 
 _VERSIONS = 4  # years between a preprint and its printed form (shared lesson: accept up to 4 with equal title, authors)
 
+_SEEN = 0.01  # less probable records are no rivals of anybody, alike or not
+
 
 def merge(matches: Iterable[Match]) -> tuple[Match, ...]:
     """Best first; of the records of one work the best alone."""
     kept: list[Match] = []
     for match in sorted(matches, key=lambda one: one.probability, reverse=True):
-        if not any(is_same_work(match.record.work, other.record.work) for other in kept):
+        if match.probability < _SEEN or not any(is_same_work(match.record.work, other.record.work) for other in kept):
             kept.append(match)
     return tuple(kept)
 

@@ -88,7 +88,7 @@ class _Sheet:
 def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
     """The scores, 0 to 1, of the fields that both sides have, and of `numbers` and `words` accounted for."""
     sheet = _Sheet(query, printed, work, profile(work))
-    for score in (_kind, _identifier, _title, _people, _container, _year, _figures, _publisher, _rest):
+    for score in (_identifier, _title, _kind, _people, _container, _year, _figures, _publisher, _rest):
         score(sheet)
     return sheet.parts
 
@@ -101,8 +101,8 @@ def _kind(sheet: _Sheet) -> None:
     cited, known = sheet.query.work, sheet.work
     about = known.kind is Kind.REVIEW or sheet.known.opening.startswith(_about())
     asked_about = cited.kind is Kind.REVIEW or any(f" {word} " in f" {sheet.printed.text} " for word in _about())
-    if about and not asked_about:
-        sheet.parts["kind"] = 0.0
+    if about and not asked_about and "title" in sheet.parts:
+        sheet.parts["kind"] = 0.0  # without a title in the reference, what stands on the page is what is meant
     elif {cited.kind in _WHOLE_BOOKS, known.kind in _WHOLE_BOOKS} == {True, False} and (
         cited.kind in _INSIDE or known.kind in _INSIDE
     ):
@@ -139,10 +139,12 @@ def _title(sheet: _Sheet) -> None:
     score = titles.compare(cited, sheet.work.title, sheet.work.variants) if cited else found.score
     if cited and score < titles.SAME and found.score > score and _is_part(cited, sheet.known):
         score = found.score
-    if found.score >= titles.OTHER:
+    if not cited and sheet.known.opening == sheet.known.container:
+        score = 0.0  # a journal's own page: its name stands there as the container
+    elif found.score >= titles.OTHER:
         sheet.cover(found)
-    if sheet.known.titles:
-        sheet.parts["title"] = score
+    if sheet.known.titles and (cited or score >= titles.OTHER):
+        sheet.parts["title"] = score  # a reference may have none; if one stands there unmatched, `words` tells
 
 
 def _printed_title(sheet: _Sheet) -> Found:
