@@ -133,10 +133,10 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
     """List the notes of the FILEs with their marks: the dry run; no catalogue is asked."""
     from citecheck import pipeline
-    from citecheck.report import shapes
+    from citecheck.report import shapes, text
 
     apparatuses, failures = pipeline.extract(files, _settings(chosen))
-    _write(shapes.extraction(apparatuses, failures) if form == "json" else shapes.listing(apparatuses), output)
+    _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
     for failure in failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:

@@ -6,7 +6,7 @@ Names follow CSL (docs.citationstyles.org) where CSL has one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 # --- where, and what characters ------------------------------------------------------------------------------------
@@ -483,9 +483,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every reporter writes. `catalogues`: the names of those that were to be asked."""
+    """What every reporter writes.
+
+    `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents together;
+    its references name notes as "PATH#ID".
+    """
 
     documents: tuple[CheckedDocument, ...]
     version: str
     failures: tuple[Failure, ...] = ()
-    catalogues: tuple[str, ...] = field(default=())
+    catalogues: tuple[str, ...] = ()
+    bibliography: Bibliography = Bibliography()

@@ -9,7 +9,7 @@ from os import PathLike, fspath
 from pathlib import Path
 
 from citecheck import __version__, plugins
-from citecheck.bibliography import collect
+from citecheck.bibliography import collect, together
 from citecheck.config import Settings
 from citecheck.errors import ReadError, UsageError
 from citecheck.findings import register
@@ -37,6 +37,7 @@ from citecheck.protocols import Catalogue, Reader
 from citecheck.read import choose, load
 
 STANDARD_INPUT = "-"
+LEVELS = ("info", "warning", "error")
 
 Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 
@@ -51,7 +52,7 @@ def check(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: 
     'refs/manuscripts/nothing-to-find.md'
     """
     settings = settings or Settings()
-    _known_codes((*settings.select, *settings.ignore))
+    _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
     catalogues = open_catalogues(settings)
     matcher = Matcher(catalogues)
     documents: list[CheckedDocument] = []
@@ -59,7 +60,7 @@ def check(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: 
     for apparatus in apparatuses:
         checked = _check_document(apparatus, matcher, watch)
         documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
-    return Report(tuple(documents), __version__, failures, tuple(c.name for c in catalogues))
+    return _report(documents, failures, catalogues)
 
 
 def extract(
@@ -77,7 +78,7 @@ def extract(
         try:
             apparatus = find(_read(name, settings))
         except ReadError as error:
-            failures.append(Failure(name, str(error)))
+            failures.append(Failure(name, str(error).removeprefix(f"{name}: ")))
             continue
         found.append(apparatus)
         if not apparatus.notes:
@@ -93,7 +94,12 @@ def bibliography(paths: Iterable[str | PathLike[str]] | str | PathLike[str], set
         notes = tuple(parse(apparatus.notes, apparatus.document.language))
         unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
         documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
-    return Report(tuple(documents), __version__, failures)
+    return _report(documents, failures)
+
+
+def _report(documents: Sequence[CheckedDocument], failures: tuple[Failure, ...], asked: Sequence[Catalogue] = ()) -> Report:
+    everything = together((one.document.path, one.bibliography) for one in documents)
+    return Report(tuple(documents), __version__, failures, tuple(one.name for one in asked), everything)
 
 
 def open_catalogues(settings: Settings) -> tuple[Catalogue, ...]:
@@ -184,9 +190,8 @@ def fails(report: Report, settings: Settings) -> bool:
 
 
 def _counts(finding: Finding, fail_on: Sequence[str]) -> bool:
-    levels = ("info", "warning", "error")
     return any(
-        levels.index(finding.level) >= levels.index(one) if one in levels else finding.code.startswith(one) for one in fail_on
+        LEVELS.index(finding.level) >= LEVELS.index(one) if one in LEVELS else finding.code.startswith(one) for one in fail_on
     )
 
 
