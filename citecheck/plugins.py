@@ -9,6 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TypeVar, cast
 
+from citecheck.catalogues.file import FileCatalogue
 from citecheck.config import Settings
 from citecheck.errors import PluginError, UsageError
 from citecheck.protocols import Catalogue, Reader, Reporter
@@ -38,7 +39,7 @@ def reporter(name: str) -> Reporter:
 def catalogue(name: str, settings: Settings) -> Catalogue:
     """The catalogue of this name, or the one in the file of this name (.bib, CSL-JSON)."""
     if name not in _registered(CATALOGUES) and _is_path(name):
-        return _as(Catalogue, _class(CATALOGUES, "file")(settings, Path(name)))
+        return _as(Catalogue, FileCatalogue(Path(name)))
     return _as(Catalogue, _class(CATALOGUES, name)(settings))
 
 

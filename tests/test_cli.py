@@ -52,7 +52,7 @@ def files(tmp_path: Path) -> Path:
         (("missing.md", "unknown.md"), 3),
         (("good.md", "--fail-on", "CC2", "--nonsense"), 2),
     ],
-    ids=" ".join,
+    ids=str,
 )
 @pytest.mark.usefixtures("files")
 def test_exit_codes(command: Run, arguments: tuple[str, ...], code: int) -> None:
@@ -126,7 +126,7 @@ def test_a_file_that_is_no_utf8_is_read_with_a_warning_that_names_the_line(comma
         (("chekc", "good.md"), "chekc"),
         (("check",), "FILE"),
     ],
-    ids=" ".join,
+    ids=str,
 )
 @pytest.mark.usefixtures("files")
 def test_wrong_usage_exits_2_without_a_traceback(command: Run, arguments: tuple[str, ...], said: str) -> None:

@@ -28,16 +28,13 @@ class TableReporter:
 
     def render(self, report: Report) -> str:
         """A table of citations for each document, its findings, and the summary."""
-        page = Console(file=StringIO())  # asks the environment for its width and colours, as every console does
-        colours = Console()
+        colours = Console()  # asks the environment for its width and colours
         page = Console(file=StringIO(), width=colours.width, force_terminal=colours.is_terminal, no_color=colours.no_color)
         for one in report.documents:
             page.print(_citations(one))
             for finding in one.findings:
-                page.print(Text.assemble(f"{where(finding.place)}: ", (finding.code, _STYLES[finding.level]), f" {finding.message}"))
-            page.print(Text(f"{sentence(one)}\n", style="bold"))
-        for failure in report.failures:
-            page.print(Text(f"{failure.path}: not checked: {failure.reason}", style="bold red"))
+                page.print(Text.assemble(f"{where(finding.place)}: ", (finding.code, _STYLES[finding.level]), f" {finding.message}"), soft_wrap=True)
+            page.print(Text(f"{sentence(one)}\n", style="bold"), soft_wrap=True)
         if report.documents:
             page.print(Text(asked(report)))
         written = page.file

@@ -24,8 +24,6 @@ def _lines(report: Report) -> Iterator[str]:
             yield f"{where(finding.place)}: {finding.code} {finding.message}"
             if finding.hint:
                 yield f"    {finding.hint}"
-    for failure in report.failures:
-        yield f"{failure.path}: not checked: {failure.reason}"
     for one in report.documents:
         yield f"{one.document.path}: {sentence(one)}; {_findings(one.findings)}"
     if report.documents:

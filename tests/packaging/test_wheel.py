@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import sysconfig
+import tempfile
 import venv
 from pathlib import Path
 
@@ -42,6 +43,6 @@ def test_the_command_runs_there(installed: Path, tmp_path: Path) -> None:
 def _run(*command: str) -> str:
     """Standard output of a command that must succeed."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("PYTHON", "CITECHECK"))}
-    run = subprocess.run(command, capture_output=True, text=True, check=False, env=clean)
+    run = subprocess.run(command, capture_output=True, text=True, check=False, env=clean, cwd=tempfile.gettempdir())
     assert run.returncode == 0, run.stdout + run.stderr
     return run.stdout
