@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from citecheck.formats import dates, latex, names
+from citecheck.formats import biblatex, dates, latex, names
 from citecheck.formats.identifiers import identifiers, is_sound
-from citecheck.model import Identifier, Kind, Work
+from citecheck.model import Identifier, Kind, Name, Work
 
 if TYPE_CHECKING:
     from citecheck.formats.scan import Complaint, Raw
@@ -23,101 +23,8 @@ class Loaded:
     complaints: tuple[Complaint, ...] = ()
 
 
-# The fields that a type has besides those of every type: biblatex's data model, which biber validates against.
-_PART = frozenset("author editor translator booktitle series publisher address volume number pages edition isbn".split())
-_FIELDS: dict[str, frozenset[str]] = {
-    "article": frozenset("author editor translator journal series volume number pages issn".split()),
-    "book": _PART - {"booktitle"},
-    "collection": _PART - {"booktitle", "author"},
-    "incollection": _PART,
-    "inbook": _PART,
-    "inproceedings": _PART - {"translator", "edition"},
-    "periodical": frozenset("editor series volume number issn".split()),
-    "phdthesis": frozenset("author school address pages type".split()),
-    "mastersthesis": frozenset("author school address pages type".split()),
-    "techreport": frozenset("author institution address number pages type".split()),
-    "unpublished": frozenset("author howpublished address type".split()),
-    "dataset": frozenset("author editor series publisher address number edition type".split()),
-    "misc": frozenset("author editor organization howpublished address type".split()),
-}
-_DEMANDED: dict[str, tuple[str, ...]] = {
-    "article": ("author", "title", "journal", "year"),
-    "book": ("author", "title", "year"),
-    "collection": ("editor", "title", "year"),
-    "incollection": ("author", "editor", "title", "booktitle", "year"),
-    "inbook": ("author", "title", "booktitle", "year"),
-    "inproceedings": ("author", "title", "booktitle", "year"),
-    "periodical": ("editor", "title", "year"),
-    "phdthesis": ("author", "title", "school", "year"),
-    "mastersthesis": ("author", "title", "school", "year"),
-    "techreport": ("author", "title", "institution", "year"),
-    "unpublished": ("author", "title", "year"),
-    "dataset": ("title",),
-    "misc": ("title", "year"),
-}
-# Where a field goes, best first; the last of each exists in every type (biblatex leaves user* and list* to users).
-_PLACES: dict[str, tuple[str, ...]] = {
-    "author": ("author", "namea"),
-    "editor": ("editor", "nameb"),
-    "translator": ("translator", "namec"),
-    "title": ("title",),
-    "container": ("journal", "booktitle", "usera"),
-    "series": ("series", "userb"),
-    "publisher": ("publisher", "institution", "school", "organization", "userc"),
-    "address": ("address", "userd"),
-    "volume": ("volume", "usere"),
-    "issue": ("number", "userf"),
-    "pages": ("pages", "lista"),
-    "edition": ("edition", "listb"),
-    "genre": ("type", "titleaddon"),
-    "archive": ("library",),
-    "language": ("language",),
-}
-_FOREIGN: dict[str, tuple[str, ...]] = {  # what other people's files call it, after our own names
-    "author": ("bookauthor",),
-    "container": ("journaltitle", "maintitle", "journal-title"),
-    "publisher": ("origpublisher",),
-    "address": ("location",),
-    "issue": ("issue",),
-    "edition": ("version",),
-    "genre": ("howpublished",),
-    "archive": ("archive",),
-    "language": ("langid",),
-    "pages": ("page",),
-}
-_LISTS = frozenset("publisher institution school organization address language lista listb".split())
-_ROLES = {"namea": "author", "nameb": "editor", "namec": "translator"}
-
-_TYPES: dict[Kind, str] = {
-    Kind.ARTICLE_JOURNAL: "article", Kind.ARTICLE_MAGAZINE: "article", Kind.ARTICLE_NEWSPAPER: "article",
-    Kind.REVIEW: "article", Kind.BOOK: "book", Kind.CLASSIC: "book", Kind.PAMPHLET: "book", Kind.CHAPTER: "incollection",
-    Kind.ENTRY_ENCYCLOPEDIA: "incollection", Kind.PAPER_CONFERENCE: "inproceedings", Kind.PERIODICAL: "periodical",
-    Kind.THESIS: "phdthesis", Kind.REPORT: "techreport", Kind.MANUSCRIPT: "unpublished", Kind.DATASET: "dataset",
-}  # fmt: skip
-_KINDS: dict[str, Kind] = {
-    "article": Kind.ARTICLE_JOURNAL, "suppperiodical": Kind.ARTICLE_JOURNAL, "book": Kind.BOOK, "mvbook": Kind.BOOK,
-    "collection": Kind.BOOK, "mvcollection": Kind.BOOK, "proceedings": Kind.BOOK, "reference": Kind.BOOK, "manual": Kind.BOOK,
-    "booklet": Kind.PAMPHLET, "incollection": Kind.CHAPTER, "inbook": Kind.CHAPTER, "bookinbook": Kind.CHAPTER,
-    "suppbook": Kind.CHAPTER, "suppcollection": Kind.CHAPTER, "inreference": Kind.ENTRY_ENCYCLOPEDIA,
-    "inproceedings": Kind.PAPER_CONFERENCE, "conference": Kind.PAPER_CONFERENCE, "periodical": Kind.PERIODICAL,
-    "phdthesis": Kind.THESIS, "mastersthesis": Kind.THESIS, "thesis": Kind.THESIS, "techreport": Kind.REPORT,
-    "report": Kind.REPORT, "unpublished": Kind.MANUSCRIPT, "dataset": Kind.DATASET, "online": Kind.WEBPAGE,
-    "electronic": Kind.WEBPAGE, "www": Kind.WEBPAGE, "blog": Kind.WEBPAGE, "letter": Kind.PERSONAL_COMMUNICATION,
-    "software": Kind.SOFTWARE, "standard": Kind.STANDARD, "review": Kind.REVIEW, "jurisdiction": Kind.LEGAL_CASE,
-    "judicial": Kind.LEGAL_CASE, "case": Kind.LEGAL_CASE, "legislation": Kind.LEGISLATION, "law": Kind.LEGISLATION,
-    "legal": Kind.TREATY, "newspaper": Kind.ARTICLE_NEWSPAPER,
-}  # fmt: skip
-_SUBTYPES = {"magazine": Kind.ARTICLE_MAGAZINE, "newspaper": Kind.ARTICLE_NEWSPAPER, **{kind.value: kind for kind in Kind}}
-_PUBLISHED = {  # howpublished, for styles that know of no such type
-    Kind.PERSONAL_COMMUNICATION: "Letter", Kind.SPEECH: "Speech", Kind.INTERVIEW: "Interview",
-    Kind.COLLECTION: "Archive", Kind.WEBPAGE: "Web page",
-}  # fmt: skip
-_MASTERS = re.compile(r"\b(?:master|magist|ma[iî]trise|laurea|m\.\s?a\.|m\.\s?sc)", re.IGNORECASE)
+_MASTERS = re.compile(r"\b(?:master(?:['’]?s|arbeit)?\b|magist|ma[iî]trise|laurea|m\.\s?a\.|m\.\s?sc)", re.IGNORECASE)
 _BLANK = "{}"
-_ORDER = (
-    *("author", "editor", "translator", "title", "journal", "booktitle", "series", "volume", "number", "edition"),
-    *("publisher", "institution", "school", "organization", "address", "year", "month", "day", "date", "origdate", "pages"),
-)
 
 
 def loads(text: str) -> Loaded:
@@ -156,9 +63,9 @@ def _inherited(raw: Raw, by_key: Mapping[str, Raw]) -> dict[str, str]:
 
 
 def _work(type_: str, fields: Mapping[str, str]) -> Work:
-    texts = {name: _first(name, fields) for name in _PLACES if name not in {"author", "editor", "translator"}}
+    texts = {name: _first(name, fields) for name in biblatex.PLACES if name not in {"author", "editor", "translator"}}
     kind = _kind(type_, fields)
-    if "entrysubtype" in fields or "library" in fields or kind in _PUBLISHED:
+    if "entrysubtype" in fields or "library" in fields or kind in biblatex.PUBLISHED:
         texts["genre"] = _first("genre", {n: v for n, v in fields.items() if n != "howpublished"})
     if type_ == "mastersthesis" and not texts["genre"]:
         texts["genre"] = "Master's thesis"
@@ -180,19 +87,20 @@ def _work(type_: str, fields: Mapping[str, str]) -> Work:
 
 
 def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
-    subtype = _SUBTYPES.get(fields.get("entrysubtype", "").strip().casefold())
+    subtype = biblatex.SUBTYPES.get(fields.get("entrysubtype", "").strip().casefold())
     if subtype:
         return subtype
     if type_ == "misc":
         told = latex.decode(fields.get("howpublished", "")).casefold()
         if told.startswith(("http", "www.")):
             return Kind.WEBPAGE
-        return next((kind for kind, word in _PUBLISHED.items() if told.startswith(word.casefold())), Kind.DOCUMENT)
-    return _KINDS.get(type_, Kind.DOCUMENT)
+        words = biblatex.PUBLISHED.items()
+        return next((kind for kind, word in words if told.startswith(word.casefold())), Kind.DOCUMENT)
+    return biblatex.KINDS.get(type_, Kind.DOCUMENT)
 
 
 def _first(name: str, fields: Mapping[str, str]) -> str:
-    for place in (*_PLACES[name], *_FOREIGN.get(name, ())):
+    for place in (*biblatex.PLACES[name], *biblatex.FOREIGN.get(name, ())):
         value = fields.get(place, "")
         if text := latex.decode(value.replace("--", "-") if name == "pages" else value):
             return text
@@ -205,28 +113,29 @@ def _titled(title: str, subtitle: str) -> str:
     return f"{title} {subtitle}" if title[-1] in ".?!:" else f"{title}: {subtitle}"
 
 
-def _people(role: str, fields: Mapping[str, str]) -> tuple[names.Name, ...]:
-    places = (*_PLACES[role], *_FOREIGN.get(role, ()))
+def _people(role: str, fields: Mapping[str, str]) -> tuple[Name, ...]:
+    places = (*biblatex.PLACES[role], *biblatex.FOREIGN.get(role, ()))
     return next((found for place in places if (found := names.read(fields.get(place, "")))), ())
 
 
 def _decoded_dates(fields: Mapping[str, str]) -> dict[str, str]:
     wanted = ("date", "year", "month", "day", "origdate", "origyear", "origmonth", "origday")
-    return {name: latex.decode(fields[name].replace("--", "-")) for name in wanted if name in fields}
+    return {name: latex.decode(fields[name]) for name in wanted if name in fields}
 
 
 def _ids(fields: Mapping[str, str]) -> Iterator[Identifier]:
+    told = {name: latex.verbatim(value) for name, value in fields.items() if name in biblatex.VERBATIM}
     for scheme in ("doi", "isbn", "issn", "pmid", "oclc", "lccn"):
-        yield from identifiers(scheme, latex.verbatim(fields.get(scheme, "")))
-    archive = fields.get("eprinttype", fields.get("archiveprefix", "arxiv")).strip("{} ").casefold()
-    scheme = {"arxiv": "arxiv", "pubmed": "pmid", "pmid": "pmid"}.get(archive)
-    if scheme:
-        yield from identifiers(scheme, latex.verbatim(fields.get("eprint", "")))
-    yield from identifiers("arxiv", latex.verbatim(fields.get("arxivid", "")))
-    yield from identifiers("url", latex.verbatim(fields.get("url", "")) or latex.verbatim(fields.get("howpublished", "")))
-    for other in latex.verbatim(fields.get("verba", "")).split():
-        scheme_, _, value = other.partition(":")
-        yield Identifier(scheme_, value)
+        yield from identifiers(scheme, told.get(scheme, ""))
+    archive = told.get("eprinttype") or told.get("archiveprefix") or "arxiv"
+    scheme = biblatex.EPRINTS.get(archive.casefold(), "")
+    yield from identifiers(scheme, told.get("eprint", "") if scheme else "")
+    yield from identifiers("arxiv", told.get("arxivid", ""))
+    yield from identifiers("url", told.get("url") or told.get("howpublished", ""))
+    for other in told.get("verba", "").split():
+        scheme, _, value = other.partition(":")
+        if scheme in biblatex.SCHEMES:
+            yield Identifier(scheme, value)
 
 
 def _variants(fields: Mapping[str, str]) -> Iterator[str]:
@@ -244,16 +153,19 @@ def _variants(fields: Mapping[str, str]) -> Iterator[str]:
 def _entry(key: str, work: Work) -> str:
     type_ = _type(work)
     fields = {**dict(_fields(type_, work)), **_identified(type_, work)}
-    blanks = {name: _BLANK for name in _DEMANDED[type_] if name != "year" and name not in fields}
-    if "year" in _DEMANDED[type_] and not {"year", "date"} & fields.keys():
+    blanks = {name: _BLANK for name in biblatex.DEMANDED[type_] if name != "year" and name not in fields}
+    if "year" in biblatex.DEMANDED[type_] and not {"year", "date"} & fields.keys():
         blanks["date"] = dates.UNKNOWN
-    written = sorted((fields | blanks).items(), key=lambda field: _ORDER.index(field[0]) if field[0] in _ORDER else len(_ORDER))
+    written = sorted(
+        (fields | blanks).items(),
+        key=lambda field: biblatex.ORDER.index(field[0]) if field[0] in biblatex.ORDER else len(biblatex.ORDER),
+    )
     lines = [f"  {name} = {{{value}}},\n" for name, value in written]
     return f"@{type_}{{{key},\n{''.join(lines)}}}\n"
 
 
 def _type(work: Work) -> str:
-    type_ = _TYPES.get(work.kind, "misc")
+    type_ = biblatex.TYPES.get(work.kind, "misc")
     if type_ == "book" and work.editors and not work.authors:
         return "collection"
     if type_ == "incollection" and not work.editors:
@@ -262,36 +174,37 @@ def _type(work: Work) -> str:
 
 
 def _fields(type_: str, work: Work) -> Iterator[tuple[str, str]]:
-    room = _FIELDS[type_]
+    room = biblatex.FIELDS[type_]
     for role, people in (("author", work.authors), ("editor", work.editors), ("translator", work.translators)):
         place = _place(role, room)
-        if people:
-            yield place, names.write(people)
-            if place in _ROLES:
+        if written := names.write(people):
+            yield place, written
+            if place in biblatex.ROLES:
                 yield f"{place}type", role
     for name, text in _texts(work):
-        place = _place(name, room if name != "volume" or text.isascii() and text.isdecimal() else frozenset())
+        place = _place(name, room if name != "volume" or (text.isascii() and text.isdecimal()) else frozenset())
         yield place, _value(place, text)
     yield from dates.fields(work.issued).items()
     if work.original:
         yield "origdate", dates.iso(work.original)
     if work.variants:
         yield "listc", " and ".join(f"{{{latex.encode(variant)}}}" for variant in work.variants)
-    if "howpublished" in room and (shown := ", ".join(filter(None, [_PUBLISHED.get(work.kind, ""), work.archive]))):
+    shown = ", ".join(filter(None, [biblatex.PUBLISHED.get(work.kind, ""), work.archive]))
+    if shown and "howpublished" in room:
         yield "howpublished", latex.encode(shown)
-    if _KINDS.get(type_, Kind.DOCUMENT) is not work.kind:
+    if biblatex.KINDS.get(type_, Kind.DOCUMENT) is not work.kind:
         yield "entrysubtype", work.kind.value.removeprefix("article-") if type_ == "article" else work.kind.value
 
 
 def _texts(work: Work) -> Iterator[tuple[str, str]]:
-    for name in _PLACES:
+    for name in biblatex.PLACES:
         text = "" if name in {"author", "editor", "translator"} else getattr(work, name)
         if text:
             yield name, text
 
 
 def _place(name: str, room: frozenset[str]) -> str:
-    places = _PLACES[name]
+    places = biblatex.PLACES[name]
     return next((place for place in places if place in room), places[-1])
 
 
@@ -299,7 +212,7 @@ def _value(place: str, text: str) -> str:
     written = latex.encode(text)
     if place == "pages":
         return written.replace("{}", "").replace("-", "--")
-    return f"{{{written}}}" if place in _LISTS and re.search(r"\band\b", written, re.IGNORECASE) else written
+    return f"{{{written}}}" if place in biblatex.LISTS and re.search(r"\band\b", written, re.IGNORECASE) else written
 
 
 def _identified(type_: str, work: Work) -> dict[str, str]:
@@ -311,7 +224,7 @@ def _identified(type_: str, work: Work) -> dict[str, str]:
         if name and name not in fields:
             fields[name] = latex.as_verbatim(identifier.value)
             if name == "eprint":
-                fields["eprinttype"] = {"arxiv": "arxiv", "pmid": "pubmed"}[identifier.scheme]
+                fields["eprinttype"] = "arxiv" if identifier.scheme == "arxiv" else "pubmed"
         else:
             others.append(latex.as_verbatim(f"{identifier.scheme}:{identifier.value}"))
     return fields | ({"verba": " ".join(others)} if others else {})
@@ -319,5 +232,5 @@ def _identified(type_: str, work: Work) -> dict[str, str]:
 
 def _identifier_field(type_: str, identifier: Identifier) -> str:
     if identifier.scheme in {"isbn", "issn"}:
-        return identifier.scheme if identifier.scheme in _FIELDS[type_] and is_sound(identifier) else ""
+        return identifier.scheme if identifier.scheme in biblatex.FIELDS[type_] and is_sound(identifier) else ""
     return {"doi": "doi", "url": "url", "arxiv": "eprint", "pmid": "eprint"}.get(identifier.scheme, "")

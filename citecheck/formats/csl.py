@@ -66,7 +66,9 @@ def to_csl(work: Work) -> dict[str, Any]:
 def from_csl(item: Mapping[str, Any]) -> Work:
     """The work that an item describes; what cannot be understood is left out, and an unknown type is a document."""
     custom = _mapping(item.get("custom"))
-    texts = {name: next(filter(None, (_text(item.get(v)) for v in variables)), "") for name, variables in _TEXTS.items()}
+    texts = {
+        name: next(filter(None, (_text(item.get(v)) for v in variables)), "") for name, variables in _TEXTS.items()
+    }
     return Work(
         kind=_kind(_text(item.get("type"))),
         authors=_people(item.get("author")),
@@ -167,8 +169,7 @@ def _parsed(value: object) -> Date | None:
     """The date in ``{"date-parts": [[y, m, d], [y2]]}``, in ``raw`` or ``literal``, or in a bare string or number."""
     if not isinstance(value, Mapping):
         return dates.parsed(_text(value))
-    parts = value.get("date-parts")
-    points = [[_integer(one) for one in point] for point in parts if _is_list(point)] if _is_list(parts) else []
+    points = [[_integer(one) for one in _several(point)] for point in _several(value.get("date-parts"))]
     if points and points[0] and points[0][0] is not None:
         return _whole(points[0], points[1][0] if len(points) > 1 and points[1] else None)
     return dates.parsed(_text(value.get("raw"))) or dates.parsed(_text(value.get("literal")))
@@ -181,6 +182,10 @@ def _whole(start: Sequence[int | None], end: int | None) -> Date | None:
     month = month if month and 1 <= month <= 12 else None
     day = day if month and day and 1 <= day <= 31 else None
     return Date(year, month, day, end if end is not None and end > year else None)
+
+
+def _several(value: object) -> list[object]:
+    return list(value) if _is_list(value) else []  # type: ignore[call-overload]
 
 
 def _is_list(value: object) -> bool:
@@ -200,8 +205,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 def _identifiers(item: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator[Identifier]:
     for scheme, variable in _NUMBERS.items():
-        value = item.get(variable)
-        for one in value if _is_list(value) and value else [value]:
+        for one in _several(item.get(variable)) or [item.get(variable)]:
             yield from identifiers(scheme, _verbatim(one))
     for one in _listed(custom.get("identifiers")):
         scheme, _, value = one.partition(":")
@@ -215,4 +219,4 @@ def _variants(item: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator[st
 
 
 def _listed(value: object) -> list[str]:
-    return [text for one in value if (text := _text(one))] if isinstance(value, list | tuple) else []
+    return [text for one in _several(value) if (text := spaced(_verbatim(one)))]

@@ -11,8 +11,15 @@ from citecheck.model import Date
 UNKNOWN = "XXXX"  # ISO 8601-2 (EDTF) for a year that is not known
 
 _ISO = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
-_YEAR = re.compile(r"(?<!\d)(?P<sign>-?)(?P<year>\d{1,4})(?!\d)(?:\s?(?:/|-{1,3}|[\u2012-\u2014])\s?(?P<end>\d{4}|\d\d)(?!\d))?")
-_MONTHS = {name: n for n, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), start=1)}
+_YEAR = re.compile(
+    r"(?<!\d)(?P<sign>-?)(?P<year>\d{1,4})(?!\d)(?:\s?(?:/|-{1,3}|[\u2012-\u2014])\s?(?P<end>\d{4}|\d\d)(?!\d))?"
+)
+_MONTHS = {
+    name: n
+    for n, name in enumerate(
+        ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"], start=1
+    )
+}
 _MONTH = re.compile(r"(?<![^\W\d_])(" + "|".join(_MONTHS) + r")|(?<!\d)(1[0-2]|0?[1-9])(?!\d)", re.IGNORECASE)
 _DAY = re.compile(r"(?<!\d)(3[01]|[12]\d|0?[1-9])(?!\d)")
 

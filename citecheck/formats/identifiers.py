@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
 from citecheck.model import Identifier
 
@@ -42,22 +43,8 @@ def is_sound(identifier: Identifier) -> bool:
     return True
 
 
-def _values(scheme: str, text: str) -> list[str]:
-    match scheme:
-        case "doi":
-            return [found.lower().rstrip(".,;") for found in _DOI.findall(text)]
-        case "isbn":
-            return [re.sub(r"[- ]", "", found).upper() for found in _BOOK_NUMBER.findall(text)]
-        case "issn":
-            return [f"{first}-{last.upper()}" for first, last in _SERIAL.findall(text)]
-        case "arxiv":
-            return _ARXIV.findall(text)
-        case "pmid":
-            return _DIGITS.findall(text)[:1]
-        case "url":
-            return [found.rstrip(".,;") for found in _URL.findall(text)]
-        case _:
-            return ["".join(text.split())]
+def _values(scheme: str, text: str) -> Iterable[str]:
+    return _READ[scheme](text) if scheme in _READ else ["".join(text.split())]
 
 
 def _elevens(digits: str) -> int:
@@ -66,3 +53,13 @@ def _elevens(digits: str) -> int:
     if -1 in values or len(digits) not in {8, 10}:
         return 1
     return sum(value * weight for value, weight in zip(values, range(len(digits), 0, -1), strict=True))
+
+
+_READ: dict[str, Callable[[str], Iterable[str]]] = {
+    "doi": lambda text: (found.lower().rstrip(".,;") for found in _DOI.findall(text)),
+    "isbn": lambda text: (re.sub(r"[- ]", "", found).upper() for found in _BOOK_NUMBER.findall(text)),
+    "issn": lambda text: (f"{first}-{last.upper()}" for first, last in _SERIAL.findall(text)),
+    "arxiv": _ARXIV.findall,
+    "pmid": lambda text: _DIGITS.findall(text)[:1],
+    "url": lambda text: (found.rstrip(".,;") for found in _URL.findall(text)),
+}

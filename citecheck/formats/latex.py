@@ -93,12 +93,12 @@ def _composed(found: re.Match[str]) -> str:
 
 
 def _symbols(latex: str) -> str:
-    """Commands for single characters (``\\ss``, ``\\oe``, ``\\textendash``) through latexcodec, the others left out."""
+    r"""Commands for single characters (``\ss``, ``\oe``, ``\textendash``) through latexcodec, the others left out."""
     if "\\" not in latex:
         return latex
-    import latexcodec  # noqa: F401  (registers the codec "ulatex"; takes a tenth of a second)
+    import latexcodec  # noqa: F401  (registers the codec; takes a tenth of a second)
 
-    known = codecs.decode(_BREAK.sub(" ", latex).rstrip("\\"), "ulatex", "ignore")
+    known = codecs.lookup("ulatex").decode(_BREAK.sub(" ", latex).rstrip("\\"), "ignore")[0]  # type: ignore[arg-type]
     return _MARKUP.sub("", known).replace("\\", "")
 
 

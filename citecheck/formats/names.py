@@ -41,7 +41,9 @@ def _written(name: Name) -> str:
     if name.literal:
         return f"{{{encode(name.literal)}}}"
     alone = not (name.given or name.suffix)
-    family = " ".join(filter(None, [*map(_particle, name.particle.split()), _family(name.family, alone and not name.particle)]))
+    family = " ".join(
+        filter(None, [*map(_particle, name.particle.split()), _family(name.family, alone and not name.particle)])
+    )
     given = _guarded(name.given) or "{}"  # biber will not have a comma at the end
     return family if alone else ", ".join(filter(None, [family, _guarded(name.suffix), given]))
 

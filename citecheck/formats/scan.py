@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pybtex.database.input.bibtex import LowLevelParser, month_names
+from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
 from pybtex.scanner import PybtexSyntaxError
 
 from citecheck.text import spaced
@@ -38,21 +38,25 @@ def scan(text: str) -> tuple[tuple[Raw, ...], tuple[Complaint, ...]]:
     complaints: list[Complaint] = []
     strings = dict(month_names)
     for line, chunk in _chunks(_COMMENT.sub(" ", text)):
-        parser = _Parser(chunk, macros=strings)
-        try:
-            raws.extend(_entries(parser, line))
-        except PybtexSyntaxError as error:
-            complaints.append(Complaint(line + parser.lineno - 1, f"entry skipped: {spaced(str(error.args[0]))}"))
-        complaints += [Complaint(line, f"undefined string: {name}") for name in parser.undefined]
+        parser = _Parser(chunk, line, strings)
+        raws.extend(_entries(parser, line))
+        complaints += parser.complaints
     return tuple(raws), tuple(complaints)
 
 
 class _Parser(LowLevelParser):  # type: ignore[misc]
-    """Raises on the first error, and takes a string that is not defined for its own text."""
+    """Skips what is broken, and takes a string that is not defined for its own text."""
 
-    def __init__(self, text: str, macros: dict[str, str]) -> None:
+    def __init__(self, text: str, line: int, macros: dict[str, str]) -> None:
         super().__init__(text, macros=macros)
-        self.undefined: list[str] = []
+        self._first_line = line
+        self.complaints: list[Complaint] = []
+
+    def handle_error(self, error: PybtexSyntaxError) -> None:
+        if self.current_entry_key is None and self.current_field_name is None:
+            return  # an "@" in the text between the entries, which is a comment
+        self._complain(f"entry skipped: {spaced(str(error.args[0]))}")
+        raise SkipEntry
 
     def parse_string_body(self, body_end: object) -> None:
         super().parse_string_body(body_end)
@@ -65,8 +69,11 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
 
     def substitute_macro(self, name: str) -> str:
         if name.lower() not in self.macros:
-            self.undefined.append(name)
+            self._complain(f"undefined string: {name}")
         return str(self.macros.get(name.lower(), name))
+
+    def _complain(self, message: str) -> None:
+        self.complaints.append(Complaint(self._first_line + self.lineno - 1, message))
 
 
 def _chunks(text: str) -> Iterator[tuple[int, str]]:
@@ -83,7 +90,8 @@ def _entries(parser: _Parser, line: int) -> Iterator[Raw]:
     for name, body in parser:
         if name.lower() not in {"string", "preamble"}:
             key, fields = body
-            yield Raw(name.lower(), key or f"line-{line}", _first_of_each(fields))
+            if key or fields:
+                yield Raw(name.lower(), key or f"line-{line}", _first_of_each(fields))
 
 
 def _first_of_each(fields: list[tuple[str, list[str]]]) -> dict[str, str]:
