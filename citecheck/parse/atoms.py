@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
 from citecheck.parse.dates import find_date
 from citecheck.parse.identifiers import find_identifiers
 from citecheck.parse.marks import Mark, find_mark
 from citecheck.parse.pages import find_number
 from citecheck.parse.tokens import Tokens
+from citecheck.parse.words import bare, vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +79,17 @@ def _addresses(tokens: Tokens) -> dict[int, Atom]:
     return found
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    """The words with which a mark, a numbered part or a date can begin."""
+    lists = (("months",), ("dates", "seasons"), ("dates", "undated"), ("locators",), ("editions",), ("crossref",), ("ibid",), ("opcit",))
+    return frozenset(bare(phrase)[0] for keys in lists for phrase in vocabulary(*keys) if bare(phrase))
+
+
 def _atom(tokens: Tokens, at: int) -> Atom | None:
     token, stop = tokens[at], len(tokens)
+    if token.kind == "w" and token.lower not in _triggers() and not token.text[-1].isdigit():
+        return None
     if token.kind == "p" and token.text not in "([§№¶":
         return None
     if mark := find_mark(tokens, at, stop):

@@ -28,20 +28,20 @@ def find_authors(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> Authors
     at, spans = _past_year(tokens, atoms, start, stop)
     marked = atoms.at[at] if at < stop else None
     if marked and marked.mark and marked.mark.kind == "idem":
-        end, style = _past_delimiter(tokens, marked.end, stop)
+        end, style = past_delimiter(tokens, marked.end, stop)
         return Authors((*spans, (at, marked.end, "backref")), end, style)
     if marked:
         return Authors(spans, at)
     various = tokens.phrase(phrases("people", "various"), at, stop) if at < stop else at
     if various > at:
-        end, style = _past_delimiter(tokens, various, stop)
+        end, style = past_delimiter(tokens, various, stop)
         return Authors(spans, end, style)
     run = find_names(tokens, at, stop) if at < stop else None
     if run and _are_authors(tokens, atoms, at, run, stop):
         return _with_role(tokens, run, spans, stop)
     body = _body(tokens, atoms, at, stop)
     if body:
-        end, style = _past_delimiter(tokens, body, stop)
+        end, style = past_delimiter(tokens, body, stop)
         return Authors((*spans, (at, body, "author")), end, style)
     return Authors(spans, at)
 
@@ -59,13 +59,13 @@ def _are_authors(tokens: Tokens, atoms: Atoms, at: int, run: Run, stop: int) -> 
     if run.end >= stop or (tokens.emphasized[at] and not all(tokens.emphasized[at:stop])):
         return False
     following, atom = tokens[run.end], atoms.at[run.end]
-    if _role_after(tokens, run.end, stop)[0]:
+    if role_after(tokens, run.end, stop)[0]:
         return True
     if atom:
         return atom.field in ("issued", "backref") or run.strength == STRONG
     if following.kind == "w" and not following.capital and not tokens.emphasized[run.end]:
         return run.strength == STRONG and tokens.word(run.end) in ("in", "dans", "en", "la", "le", "il", "das", "die", "der", "de")
-    ahead = _past_delimiter(tokens, run.end, stop)[0]
+    ahead = past_delimiter(tokens, run.end, stop)[0]
     if ahead >= stop:
         return False
     if run.strength == STRONG:
@@ -95,13 +95,13 @@ def _title_ahead(tokens: Tokens, atoms: Atoms, at: int, stop: int, strength: int
 
 
 def _with_role(tokens: Tokens, run: Run, spans: tuple[tuple[int, int, str], ...], stop: int) -> Authors:
-    role, end = _role_after(tokens, run.end, stop)
-    end, style = _past_delimiter(tokens, end, stop)
+    role, end = role_after(tokens, run.end, stop)
+    end, style = past_delimiter(tokens, end, stop)
     people = tuple((person.start, person.end, role or "author") for person in run.people)
     return Authors((*spans, *people), end, style)
 
 
-def _role_after(tokens: Tokens, at: int, stop: int) -> tuple[str, int]:
+def role_after(tokens: Tokens, at: int, stop: int) -> tuple[str, int]:
     """The role that a mark behind the names gives them, "(eds.)", ", Hrsg.", and its end."""
     first = at
     while first < stop and tokens[first].text in ",([":
@@ -123,10 +123,10 @@ def _ends_mark(tokens: Tokens, first: int, end: int, at: int, stop: int) -> bool
     return end >= stop or tokens[end].kind != "w" or tokens[end - 1].text == "." or tokens[end].text in ")]"
 
 
-def _past_delimiter(tokens: Tokens, at: int, stop: int) -> tuple[int, str]:
+def past_delimiter(tokens: Tokens, at: int, stop: int) -> tuple[int, str]:
     """Past the delimiters after the names, and the one that tells the style."""
     style = ""
-    while at < stop and tokens[at].text in ".,:;":
+    while at < stop and (tokens[at].text in ".,:;" or (tokens[at].text in "—–-" and tokens.spaced(at) and tokens.spaced(at + 1))):
         style, at = tokens[at].text, at + 1
     return at, style
 
@@ -141,7 +141,7 @@ def _body(tokens: Tokens, atoms: Atoms, at: int, stop: int) -> int:
     words = [tokens.word(i) for i in range(at, end)]
     if not any(w in vocabulary("people", "body") for w in words) or words[0] in ("the", "in", "on", "report", "journal") or tokens.emphasized[at]:
         return 0
-    ahead = _past_delimiter(tokens, end, stop)[0]
+    ahead = past_delimiter(tokens, end, stop)[0]
     if ahead < stop and tokens[end].text == "(" and not (atoms.at[end + 1] and atoms.at[end + 1].field == "issued"):  # type: ignore[union-attr]
         return 0
     return end if ahead < stop and _title_ahead(tokens, atoms, ahead, stop, WEAK) and any(tokens[i].kind == "w" and not atoms.at[i] for i in range(ahead, stop)) else 0

@@ -23,6 +23,7 @@ class Cited:
 
     reference: Reference
     work: Work
+    key: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -61,7 +62,7 @@ class Memory:
 
     def _keep(self, key: tuple[str, str], cited: Cited) -> None:
         shelf = self._by_word.setdefault(key, deque(maxlen=_NEAR))
-        if not any(_same(c.work, cited.work) for c in shelf):
+        if cited.key not in [c.key for c in shelf]:
             shelf.append(cited)
 
     def note(self, scope: int, label: str) -> tuple[Cited, ...] | None:
@@ -202,7 +203,8 @@ def _cited(note: Note, place: int, citation: Citation) -> Cited | None:
     """What later notes may refer to: the work, under the citation that named it first."""
     if citation.work is None:
         return None
-    return Cited(citation.refers_to or Reference(note.id, place), citation.work)
+    work = citation.work
+    return Cited(citation.refers_to or Reference(note.id, place), work, (fold(work.title), *map(family, work.authors)))
 
 
 def _same(one: Work, other: Work) -> bool:

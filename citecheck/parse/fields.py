@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from citecheck.model import Span
 from citecheck.parse import imprint
+from citecheck.parse.archives import archive_end
 from citecheck.parse.atoms import Atoms
 from citecheck.parse.authors import Authors, find_authors
 from citecheck.parse.dates import find_date
@@ -42,6 +43,8 @@ class Draft:
 
 def read_fields(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> tuple[tuple[Span, ...], int]:
     """The spans of the reference in a range of tokens, in order, and the token where the last one ends."""
+    if (end := archive_end(tokens, atoms, start, stop)) > start:
+        return _read_archive(tokens, atoms, start, end, stop)
     authors = find_authors(tokens, atoms, start, stop)
     draft = Draft(tokens, atoms, cut(tokens, atoms, authors.end, stop), authors.style)
     _add_authors(draft, authors)
@@ -53,13 +56,23 @@ def read_fields(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> tuple[tu
     return _finish(draft, start)
 
 
+def _read_archive(tokens: Tokens, atoms: Atoms, start: int, end: int, stop: int) -> tuple[tuple[Span, ...], int]:
+    """A shelf mark, and the date of what it holds."""
+    draft = Draft(tokens, atoms, [], "")
+    draft.add(start, end, "archive")
+    date = next((a for a in atoms.within(end, stop) if a.field == "issued"), None)
+    if date:
+        draft.add(date.start, date.end, "issued")
+    return _finish(draft, start)
+
+
 def _add_authors(draft: Draft, authors: Authors) -> None:
     for start, end, name in authors.spans:
         draft.spans.append((start, end, name))
     for piece in draft.pieces:
         if piece.kind == "people" and piece.run:
             piece.field = piece.role
-            if piece.role in ("editor", "translator"):
+            if piece.role:
                 for person in piece.run.people:
                     draft.spans.append((person.start, person.end, piece.role))
         elif piece.atom and piece.atom.field in _DIRECT:
@@ -76,6 +89,10 @@ def _find_title(draft: Draft) -> None:
     if at is None:
         return
     piece = draft.pieces[at]
+    if at and draft.pieces[at - 1].is_atom("issued") and piece.before in (".", ":", ","):
+        draft.style = "." if piece.before == "." else draft.style
+    if _is_periodical_alone(draft, at):
+        return
     draft.title, draft.quoted = True, piece.kind == "quote"
     end = at + 1 if draft.quoted else _extend(draft, at)
     for part in draft.pieces[at:end]:
@@ -83,11 +100,23 @@ def _find_title(draft: Draft) -> None:
     draft.add(piece.start, _title_end(draft, at, end), "title")
 
 
+def _is_periodical_alone(draft: Draft, at: int) -> bool:
+    """Whether the only text is a periodical's name, with its volume or month: "Phys. Lett. 12, 132 (1964)"."""
+    piece = draft.pieces[at]
+    if piece.kind != "text" or any(p.kind in ("text", "quote", "in") for p in draft.pieces[at + 1 :]) or at + 1 >= len(draft.pieces):
+        return False
+    words = [draft.tokens[i] for i in range(piece.start, piece.end) if draft.tokens[i].kind == "w"]
+    abbreviated = sum(draft.tokens[i].text == "." for i in range(piece.start, piece.end + 1) if i < len(draft.tokens)) >= 2
+    near = draft.pieces[at + 1]
+    counted = near.kind == "number" or near.is_atom("volume", "issue") or (near.is_atom("issued") and near.end - near.start > 1 and not near.depth)
+    return counted and len(words) <= 8 and (imprint.is_journal(draft.tokens, piece.start, piece.end) or (abbreviated and near.kind == "number"))
+
+
 def _may_be_title(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
     if piece.kind == "quote":
         return True
-    if piece.kind != "text" or piece.depth > 0:
+    if piece.kind != "text" or piece.depth > 0 or (at and not draft.tokens[piece.start].capital and draft.pieces[at - 1].kind == "atom" and piece.end - piece.start < 3):
         return False
     if any(p.kind == "in" for p in draft.pieces[:at]) or any(p.field == "backref" and not _is_idem(p) for p in draft.pieces[:at]):
         return False
@@ -133,11 +162,17 @@ def _continues(draft: Draft, first: int, at: int) -> bool:
         return _bracket_in_title(draft, at)
     if piece.before == ":" or (piece.before in ("", ")", "]") and last.field != "edition"):
         return True
+    if piece.before == "." and draft.title and last.field == "" and _is_short(draft, at) and _is_short(draft, at - 1) and first != at - 1 + 1 and draft.pieces[first] is not _title_piece(draft):
+        return True
     if piece.before in (".", "?", "!", "…"):
         return draft.style not in (".", ":") and not _is_imprint(draft, at) and not _is_journal(draft, at)
     if draft.style == "." and piece.before in (",", "-", "–", "—", ";"):
         return not _is_imprint(draft, at)
     return not _is_imprint(draft, at) and not _is_journal(draft, at) and not _is_series(draft, at)
+
+
+def _title_piece(draft: Draft) -> Piece | None:
+    return next((p for p in draft.pieces if p.field == "title"), None)
 
 
 def _emphasis_ends(draft: Draft, first: int, at: int) -> bool:
@@ -155,6 +190,8 @@ def _year_in_title(draft: Draft, at: int) -> bool:
     if not later:
         return False
     if later[0].depth and draft.pieces[at + 1] is later[0]:
+        return True
+    if piece.end - piece.start > 2 and piece.before == "," and not imprint.is_place(_printed(draft, draft.pieces[at - 1])):
         return True
     return piece.before == "" and not imprint.is_place(_printed(draft, draft.pieces[at - 1]))
 
@@ -183,7 +220,7 @@ def _is_imprint(draft: Draft, at: int) -> bool:
         return False
     if following.kind == "text" and following.before == ":" and words <= 4 and piece.before == "." and draft.style == ".":
         return True
-    year = following.atom is not None and following.atom.field == "issued" and following.before == "" and not following.depth
+    year = following.is_atom("issued") and following.before == "" and not following.depth and not _dated_volume(draft.pieces[at + 1 :])
     return year and words <= 3 and tokens[piece.start].capital and piece.before in (",", ".")
 
 
@@ -194,11 +231,20 @@ def _is_journal(draft: Draft, at: int) -> bool:
     if not following or draft.pieces[at].end - piece.start > 14:
         return False
     near = following[0]
-    numbered = near.kind == "number" or (near.atom is not None and near.atom.field in ("volume", "issue"))
+    numbered = near.kind == "number" or near.is_atom("volume", "issue") or _dated_volume(following)
     pages = any(p.atom and p.atom.field == "locator" and p.atom.mark is None for p in following) or any(p.kind == "number" for p in following[1:])
     if imprint.is_journal(draft.tokens, piece.start, piece.end):
         return numbered or (pages and draft.tokens[piece.start].capital)
-    return numbered and pages and near.kind == "number" and draft.tokens[piece.start].capital and len(following) > 1
+    if not draft.tokens[piece.start].capital:
+        return False
+    if piece.before in (".", "?", "!") and numbered and not near.depth and not imprint.is_series(draft.tokens, piece.start, piece.end):
+        return True
+    return numbered and pages and (near.kind == "number" or _dated_volume(following)) and len(following) > 1
+
+
+def _dated_volume(following: list[Piece]) -> bool:
+    """A year, and a volume's number after it: "Am J Physiol 1991; 260"."""
+    return len(following) > 1 and following[0].is_atom("issued") and not following[0].depth and following[1].kind == "number" and following[1].before in (";", ",")
 
 
 def _is_series(draft: Draft, at: int) -> bool:
@@ -220,6 +266,8 @@ def _find_container(draft: Draft) -> None:
     if at is None:
         return
     piece = draft.pieces[at]
+    at = _journal_start(draft, at)
+    piece = draft.pieces[at]
     end = at + 1 if piece.kind == "quote" else _extend(draft, at)
     for part in draft.pieces[at:end]:
         part.field = "container-title"
@@ -227,10 +275,24 @@ def _find_container(draft: Draft) -> None:
     draft.add(piece.start, _title_end(draft, at, end), "container-title")
 
 
+def _journal_start(draft: Draft, at: int) -> int:
+    """The first of the abbreviated words that a container is made of: "Parasitol. Res." are two pieces."""
+    while at and draft.pieces[at].before == "." and not draft.pieces[at - 1].field and draft.pieces[at - 1].kind == "text" and _is_short(draft, at - 1):
+        at -= 1
+    return at
+
+
+def _is_short(draft: Draft, at: int) -> bool:
+    piece = draft.pieces[at]
+    return piece.end - piece.start <= 3 and draft.tokens[piece.start].capital and len(draft.tokens[piece.end - 1].text) <= 9
+
+
 def _unmarked_container(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
-    if piece.field or piece.kind not in ("text", "quote") or not draft.title or piece.depth:
+    if piece.field or piece.kind not in ("text", "quote") or piece.depth:
         return False
+    if not draft.title:
+        return piece.kind == "text" and _is_periodical_alone(draft, at)
     if piece.kind == "quote":
         return not draft.quoted and piece.before != ":"
     if imprint.is_place(_printed(draft, piece)) or not draft.tokens[piece.start].capital:
@@ -277,7 +339,7 @@ def _place_here(draft: Draft, at: int) -> bool:
         return False
     if following.kind == "text" and following.before == ":" and not following.field:
         return True
-    return following.before == "" and following.atom is not None and following.atom.field == "issued"
+    return following.before == "" and following.is_atom("issued") and not _dated_volume(draft.pieces[at + 1 :])
 
 
 def _publisher_here(draft: Draft, at: int) -> bool:

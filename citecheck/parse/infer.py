@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from citecheck.model import Citation, Kind, Name, Note, Role, Text, Work
 from citecheck.parse.backrefs import Memory, family
-from citecheck.parse.names import is_common, read_name
+from citecheck.parse.names import is_common
+from citecheck.parse.persons import read_name
 from citecheck.parse.tokens import Token, Tokens, tokenize
 from citecheck.parse.words import phrases, vocabulary
 from citecheck.text import fold

@@ -86,6 +86,8 @@ def _mention(tokens: Tokens, atoms: Atoms, start: int, at: int, stop: int, cued:
     signal = find_signal(tokens, at, stop)
     if signal > at and signal < stop and at > start and _citable(tokens, atoms, signal, stop):
         return Mention(at, stop, at, inner=True)
+    if tokens[at].capital and at > start and (dated := _author_date(tokens, atoms, at, stop)):
+        return dated
     if tokens.quoted[at] >= 0:
         return _quoted(tokens, atoms, start, at, stop, cued)
     if tokens.emphasized[at] and (at == 0 or not tokens.emphasized[at - 1]):
@@ -93,6 +95,21 @@ def _mention(tokens: Tokens, atoms: Atoms, start: int, at: int, stop: int, cued:
     if cued and tokens.word(at - 1) not in vocabulary("kinds", "work_nouns") | {":", ","}:
         return None
     return _plain(tokens, atoms, at, stop) if cued else None
+
+
+def _author_date(tokens: Tokens, atoms: Atoms, at: int, stop: int) -> Mention | None:
+    """"zeigt Sarat 1976, S. 339": names with a year right after them, if no one knows them as something else."""
+    run = find_names(tokens, at, stop)
+    if run is None or run.end >= stop or tokens.word(at) in vocabulary("nations") or tokens.word(at) in vocabulary("places"):
+        return None
+    atom = atoms.at[run.end] if tokens[run.end].text != "(" else atoms.at[min(run.end + 1, stop - 1)]
+    if atom is None or atom.field != "issued" or atom.end - atom.start > 1 or (tokens[run.end].text != "(" and not _paged(atoms, atom.end, stop)):
+        return None
+    return Mention(at, _past_evidence(tokens, atoms, run.end, stop), at)
+
+
+def _paged(atoms: Atoms, at: int, stop: int) -> bool:
+    return any(a is not None and a.field in ("locator", "part") for a in atoms.at[at : min(at + 3, stop)])
 
 
 def _citable(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:

@@ -20,6 +20,14 @@ def find_number(tokens: Tokens, at: int, stop: int) -> Found | None:
     return _edition(tokens, at, stop) or _numbered(tokens, at, stop) or _alone(tokens, at, stop)
 
 
+def bare_number_end(tokens: Tokens, at: int, stop: int) -> int:
+    """Past a number without a word, or a range; a list is several numbers ("10, 19-24": volume and pages)."""
+    end = at + 1
+    while end + 1 < stop and tokens[end].text in _DASHES and (ahead := _past_dashes(tokens, end, stop)) < stop and tokens[ahead].kind == "n":
+        end = ahead + 1
+    return _past_following(tokens, end, stop)
+
+
 def number_end(tokens: Tokens, at: int, stop: int, *, roman: bool = True) -> int:
     """Past a number, a range or a list of them ("12-14, 17 and 20 ff."); `at` where there is none."""
     end = _one(tokens, at, stop, roman=roman)
@@ -102,9 +110,20 @@ def _one(tokens: Tokens, at: int, stop: int, *, roman: bool) -> int:
     if at >= stop or not (tokens[at].kind == "n" or (roman and _is_roman(tokens, at))):
         return at
     end = at + 1
-    while end + 1 < stop and (_joins(tokens, end) or (tokens[end].text in _DASHES and _numeric(tokens, end + 1, roman=roman))):
-        end += 2
+    while end + 1 < stop:
+        ahead = end + 1 if _joins(tokens, end) else _past_dashes(tokens, end, stop)
+        if ahead == end or ahead >= stop or not _numeric(tokens, ahead, roman=roman):
+            break
+        end = ahead + 1
     return _past_following(tokens, end, stop)
+
+
+def _past_dashes(tokens: Tokens, at: int, stop: int) -> int:
+    """Past one dash or two ("17--29")."""
+    end = at
+    while end < min(stop, at + 2) and tokens[end].text in _DASHES:
+        end += 1
+    return end
 
 
 def _joins(tokens: Tokens, at: int) -> bool:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from citecheck.parse.archives import archive_end
 from citecheck.parse.atoms import Atoms
 from citecheck.parse.mentions import find_mentions, is_letter, is_title_like
 from citecheck.parse.names import FAIR, STRONG, find_names
 from citecheck.parse.sentences import prose_words, sentences
-from citecheck.parse.signals import past_label, past_signals
+from citecheck.parse.signals import find_signal, past_label, past_signals
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import vocabulary
 
@@ -51,13 +52,28 @@ def split(tokens: Tokens, atoms: Atoms, language: str, start: int = 0, stop: int
 
 def _parts(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> list[tuple[int, int]]:
     found, first, base = [], start, tokens.depth[start] if start < stop else 0
-    for at in range(start, stop):
+    at = start
+    while at < stop:
         if tokens.depth[at] > base or tokens.quoted[at] >= 0 or tokens.emphasized[at]:
+            at += 1
             continue
-        if _parts_here(tokens, atoms, first, at, stop):
+        if at in tokens.closing and tokens.closing[at] < stop and _is_remark(tokens, atoms, first, at):
+            found += [(first, at), (at + 1, tokens.closing[at])]
+            at = first = tokens.closing[at] + 1
+        elif _parts_here(tokens, atoms, first, at, stop):
             found.append((first, at))
-            first = at if tokens.word(at) in vocabulary("people", "and") else at + 1
+            first = at + 1 if tokens[at].kind == "p" else at
+        at += 1
     return [*found, (first, stop)]
+
+
+def _is_remark(tokens: Tokens, atoms: Atoms, first: int, at: int) -> bool:
+    """Whether a bracket after a whole reference cites another: "(Thiriet, Regestes II, p. 163)", "(cfr. G. Leti, ...)"."""
+    inside = past_signals(tokens, at + 1, tokens.closing[at])
+    run = find_names(tokens, inside, tokens.closing[at])
+    named = run is not None and run.end < tokens.closing[at] and tokens[run.end].text in ",:"
+    paged = any(a.field in ("locator", "part", "volume") for a in atoms.within(inside, tokens.closing[at]))
+    return named and paged and _is_whole(tokens, atoms, first, at)
 
 
 def _parts_here(tokens: Tokens, atoms: Atoms, first: int, at: int, stop: int) -> bool:
@@ -71,28 +87,45 @@ def _parts_here(tokens: Tokens, atoms: Atoms, first: int, at: int, stop: int) ->
         return bool(ended and opens and atoms.at[at] is None and at + 2 < stop and (tokens[at + 2].kind == "w" or tokens.quoted[at + 1] >= 0 or tokens[at + 2].text == "."))
     if text == "—" and at > first and tokens[at - 1].text in ".?!”" and at + 1 < stop and tokens[at + 1].capital:
         return True
+    if find_signal(tokens, at, stop) > at and at > first and (tokens[at - 1].text in ",(;" or tokens.word(at) not in ("see", "in", "ver", "nach")):
+        return _is_whole(tokens, atoms, first, at) and not _only_pages(tokens, atoms, find_signal(tokens, at, stop), stop)
     return tokens.word(at) in ("e", "ed", "and", "und", "et", "y", "и") and _and_parts(tokens, atoms, at, stop)
 
 
 def _semicolon_parts(tokens: Tokens, atoms: Atoms, first: int, at: int, stop: int) -> bool:
-    """A semicolon parts works if what stands before it is whole, or a new one opens after it."""
-    if at + 1 >= stop:
-        return False
-    if tokens[at + 1].kind == "n" and not tokens.spaced(at + 1):
+    """A semicolon parts works if what stands before it is whole, or a new one opens after it; never names from names."""
+    if at + 1 >= stop or tokens[at + 1].kind == "n":
         return False
     ahead = past_signals(tokens, at + 1, stop)
+    while ahead < stop and tokens.word(ahead) in vocabulary("people", "and"):
+        ahead += 1
+    follows = find_names(tokens, ahead, stop)
+    if _names_end_at(tokens, first, at):
+        return not (follows is not None and follows.people[0].inverted)
     if ahead > at + 1 and tokens.word(at + 1) not in vocabulary("people", "and"):
         return True
     begin = past_signals(tokens, first, at)
-    run = find_names(tokens, begin, at)
-    only_names = run is not None and run.end >= at
-    has = any(a.field in _EVIDENCE for a in atoms.within(first, at)) or any(tokens.quoted[i] >= 0 for i in range(begin, at))
-    follows = find_names(tokens, ahead, stop)
-    named = follows is not None and follows.strength >= FAIR and follows.end < stop
+    if _is_whole(tokens, atoms, begin, at):
+        return True
     mark = atoms.at[ahead] if ahead < stop else None
-    if only_names:
-        return not (named and follows is not None and follows.people[0].inverted)
-    return bool(has or (mark and mark.field == "backref") or (named and follows is not None and follows.strength == STRONG))
+    if mark and mark.field == "backref":
+        return True
+    run = find_names(tokens, begin, at)
+    opened = follows is not None and follows.end < stop and tokens[follows.end].text in ",:"
+    if run is None or follows is None or not opened:
+        return bool(any(a.field in _EVIDENCE for a in atoms.within(first, at)) and run is None)
+    return not _lacks_title(tokens, atoms, begin, at)
+
+
+def _names_end_at(tokens: Tokens, first: int, at: int) -> bool:
+    """Whether family-first names stand right before a semicolon: "in: Blankenburg, Erhard ; Klausa, Ekkehard"."""
+    for begin in range(at - 2, max(first, at - 9) - 1, -1):
+        if begin > first and tokens[begin - 1].text not in ":.;(" and tokens.word(begin - 1) not in ("in", "by"):
+            continue
+        run = find_names(tokens, begin, at)
+        if run and run.end >= at and run.people[-1].inverted:
+            return True
+    return False
 
 
 def _and_parts(tokens: Tokens, atoms: Atoms, at: int, stop: int) -> bool:
@@ -114,7 +147,7 @@ def _group(tokens: Tokens, atoms: Atoms, language: str, start: int, stop: int) -
     found: list[Stretch] = []
     open_at: tuple[int, int, int] | None = None  # signal, start, end
     for begin, end in sentences(tokens, atoms, start, stop):
-        lead = past_signals(tokens, begin, end)
+        lead = _past_lead(tokens, atoms, past_label(tokens, begin, end) if begin > start else begin, end)
         look = _look(tokens, atoms, language, lead, end, first=open_at is None)
         if open_at and _goes_on(tokens, atoms, open_at, look, begin, lead, end):
             open_at = (open_at[0], open_at[1], end)
@@ -131,16 +164,46 @@ def _group(tokens: Tokens, atoms: Atoms, language: str, start: int, stop: int) -
     return found
 
 
+def _past_lead(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> int:
+    """Past the words that lead to the first reference of a sentence: signals, or all up to a signal or an author with a year.
+
+    "Zum Konzept der ... vgl. Luhmann 1980": no date, page or mark stands in what is passed over.
+    """
+    lead = past_signals(tokens, start, stop)
+    if lead > start or (run := find_names(tokens, start, stop)) and run.end < stop and tokens[run.end].text in ",:.(":
+        return lead
+    for at in range(start, stop):
+        if at > start and atoms.at[at] and atoms.at[at].field == "issued":  # type: ignore[union-attr]
+            return _dated_author(tokens, start, at)
+        if (atoms.at[at] and tokens.quoted[at] < 0) or tokens.depth[at] > tokens.depth[start]:
+            return start
+        if tokens.quoted[at] < 0 and not tokens.emphasized[at] and (end := find_signal(tokens, at, stop)) > at:
+            return past_signals(tokens, at, stop) if past_signals(tokens, at, stop) > at else end
+    return start
+
+
+def _dated_author(tokens: Tokens, start: int, at: int) -> int:
+    """Where the names right before a year begin, if a lower-case word leads to them ("bei Gessner 1976"); else `start`."""
+    for begin in range(max(start + 1, at - 8), at):
+        if tokens[begin - 1].text[0].islower() and tokens[begin - 1].kind == "w" and tokens.word(begin - 1) not in vocabulary("people", "and"):
+            run = find_names(tokens, begin, at)
+            if run and run.end >= at:
+                return begin
+    return start
+
+
 def _look(tokens: Tokens, atoms: Atoms, language: str, start: int, stop: int, *, first: bool) -> Look:
     if start >= stop:
         return Look.BARE
-    if is_letter(tokens, start, stop):
+    if is_letter(tokens, start, stop) or archive_end(tokens, atoms, start, stop) > start:
         return Look.NAMED
     evidence = [a for a in atoms.within(start, stop) if a.field in _EVIDENCE]
     if evidence and evidence[0].field == "backref" and evidence[0].start <= start + 1:
         return Look.BACK
     prose = prose_words(tokens, atoms, start, stop, language)
     run = find_names(tokens, start, stop)
+    if run and run.end >= stop - 1 and run.strength >= FAIR and tokens[stop - 1].text == "." and stop < len(tokens):
+        return Look.NAMED
     if run and _is_head(tokens, atoms, run.end, stop, run.strength, prose):
         if any(a.field == "backref" for a in evidence):
             return Look.BACK
@@ -180,6 +243,8 @@ def _goes_on(tokens: Tokens, atoms: Atoms, open_at: tuple[int, int, int], look: 
     """Whether a sentence belongs to the citation that is open."""
     _, start, stop = open_at
     if not _is_whole(tokens, atoms, start, stop):
+        if look is Look.NAMED and _has_early_date(tokens, atoms, lead, end) and not _lacks_title(tokens, atoms, start, stop):
+            return False
         return look is not Look.BACK and (look is not Look.PROSE or _lacks_title(tokens, atoms, start, stop))
     if look in (Look.BACK, Look.PROSE, Look.NAMED):
         return False
@@ -188,6 +253,12 @@ def _goes_on(tokens: Tokens, atoms: Atoms, open_at: tuple[int, int, int], look: 
     if look is Look.BARE:
         return end - begin <= 12 and not tokens.quoted[begin] >= 0
     return _only_pages(tokens, atoms, begin, end) or not _opens_title(tokens, atoms, begin, end)
+
+
+def _has_early_date(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:
+    """Whether names and a date right after them begin a stretch, as in a list by author and year."""
+    run = find_names(tokens, start, stop)
+    return run is not None and run.strength >= FAIR and any(a is not None and a.field == "issued" for a in atoms.at[run.end : run.end + 3])
 
 
 def _is_whole(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:

@@ -10,6 +10,7 @@ from citecheck.model import Text
 from citecheck.parse.words import Phrases
 
 _TOKEN = re.compile(r"\w+(?:['’ʼ‐‑-](?=[^\W\d])\w+)*|\S")
+_LETTERED = re.compile(r"[A-Za-z]\d+[a-z]?\Z")  # "E163", a page; "C34", a volume
 _ROMAN = re.compile(r"[ivxlcdm]+\Z|[IVXLCDM]+\Z")
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "`": "'"}
 _BRACKETS = {"(": ")", "[": "]"}
@@ -60,7 +61,12 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """The token in lower case, "" beyond the end."""
-        return self.items[index].lower if 0 <= index < len(self.items) else ""
+        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
+
+    @cached_property
+    def lowers(self) -> tuple[str, ...]:
+        """All tokens in lower case."""
+        return tuple(token.lower for token in self.items)
 
     def printed(self, start: int, end: int) -> str:
         """The text of a range of tokens."""
@@ -75,7 +81,10 @@ class Tokens:
 
         The words of "a. a. O." may stand with or without stops and spaces between them.
         """
-        for words in phrases.starting_with(self.word(index)):
+        found = phrases.starting_with(self.word(index))
+        if not found:
+            return index
+        for words in found:
             at = index
             for word in words:
                 while at < stop and at > index and self.items[at].text in ".,":
@@ -114,7 +123,7 @@ def tokenize(text: Text) -> Tokens:
 
 
 def _token(start: int, text: str) -> Token:
-    kind = "n" if text[0].isdigit() else "w" if text[0].isalpha() else "p"
+    kind = "n" if text[0].isdigit() or _LETTERED.match(text) else "w" if text[0].isalpha() else "p"
     return Token(start, start + len(text), text, text.lower(), kind)
 
 

@@ -8,8 +8,9 @@ from citecheck.model import Date, Identifier, Kind, Name, Span, Text, Work
 from citecheck.parse.dates import read_date
 from citecheck.parse.identifiers import identify
 from citecheck.parse.kinds import kind_of
-from citecheck.parse.names import find_names, read_name
+from citecheck.parse.names import find_names
 from citecheck.parse.pages import locator_of
+from citecheck.parse.persons import read_name
 from citecheck.parse.tokens import tokenize
 from citecheck.parse.words import vocabulary
 
