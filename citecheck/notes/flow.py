@@ -11,6 +11,7 @@ from citecheck.model import Block
 from citecheck.notes.sentences import sentences
 
 BEFORE = 300  # characters: where the sentence before is shorter, the one before that is given too
+LONGEST = 1500  # characters of a sentence on either side of its mark; the longest of the samples has 1,100 in all
 PROSE = 120  # characters from which a paragraph is running text even though no stop ends it
 
 _BROKEN_WORD = re.compile(r"[^\W\d_][-\u00ad\u2010]$")
@@ -61,12 +62,16 @@ class Flow:
 
     def around(self, block: int, offset: int) -> tuple[str, str]:
         """The sentence that a mark belongs to, and what precedes; a mark after a full stop belongs to what it ends."""
-        ranges = self._ranges()
-        index = max(0, bisect_left(ranges, (self._starts[block] + offset, 0)) - 1)
+        ranges, at = self._ranges(), self._starts[block] + offset
+        index = max(0, bisect_left(ranges, (at, 0)) - 1)
         said = self._last(index)
         if not said and self.previous is not None:
             said = self.previous._last(len(self.previous._ranges()))
-        return (self._text[slice(*ranges[index])] if ranges else ""), said
+        return (self._near(*ranges[index], at) if ranges else ""), said
+
+    def _near(self, start: int, end: int, at: int) -> str:
+        """The text from `start` to `end`, of what is no sentence but a list or a table the part around a mark."""
+        return self._text[max(start, at - LONGEST) : min(end, at + LONGEST)]
 
     def _ranges(self) -> list[tuple[int, int]]:
         if self._sentences is None:
@@ -78,4 +83,4 @@ class Flow:
         ranges = self._ranges()[max(0, index - 2) : index]
         if len(ranges) == 2 and ranges[1][1] - ranges[1][0] > BEFORE:
             del ranges[0]
-        return self._text[ranges[0][0] : ranges[-1][1]] if ranges else ""
+        return self._near(ranges[0][0], ranges[-1][1], ranges[-1][1]) if ranges else ""

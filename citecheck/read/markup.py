@@ -29,8 +29,8 @@ class Passage:
     """A paragraph and whatever else holds running text.
 
     `starts`: for each line of `source` its offset there, and its line and column in the file. `note`: the definition
-    it belongs to. `number`: ``"1."`` where it opens an item of a numbered list. `ruled`: a thematic break stands
-    between it and the passage before.
+    it belongs to. `number`: ``"1."`` where it opens an item of a numbered list, ``"*"`` of a starred one. `ruled`: a
+    thematic break stands between it and the passage before.
     """
 
     source: str
@@ -111,7 +111,7 @@ class _Walk:
         if token.type == "hr":
             self.ruled = True
         elif token.type == "list_item_open":
-            self.number = token.info + token.markup if token.info else ""
+            self.number = token.info + token.markup if token.info else token.markup.strip("-+")
         elif token.type in ("heading_open", "heading_close"):
             self.heading = token.type == "heading_open"
 
@@ -138,7 +138,7 @@ class _Walk:
 
 
 def numbered(passage: Passage) -> Passage:
-    """The passage with the number of its list item as printed before it, where it opens one.
+    """The passage with the number or star of its list item as printed before it, where it opens one.
 
     >>> first = next(passages("1. Ibid."))
     >>> numbered(first).inline.text.plain
@@ -146,7 +146,7 @@ def numbered(passage: Passage) -> Passage:
     """
     if not passage.number:
         return passage
-    lead = passage.number + " "
+    lead = ("\\*" if passage.number == "*" else passage.number) + " "
     offset, line, column = passage.starts[0]
     moved = tuple((at + len(lead), row, col) for at, row, col in passage.starts[1:])
     source = lead + passage.source

@@ -11,10 +11,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from citecheck.model import Block, Call, NoteKind, Text
+from citecheck.model import Block, Call, NoteKind
 from citecheck.read.paragraph import Cut, Paragraph, cut, joined
 from citecheck.read.signs import Sign, Weight
 from citecheck.read.sorting import Part, is_stopped, sort
+
+TITLE = 60  # characters up to which a paragraph without a stop may be a title or a line of verse
 
 
 def blocks(paragraphs: Sequence[Paragraph], path: str, *, whole: bool = False) -> tuple[Block, ...]:
@@ -59,7 +61,7 @@ class _Writer:
 
     def __init__(self, path: str, whole: bool, answers: _Answers) -> None:
         self.path, self.whole, self.answers = path, whole, answers
-        self.broken = False  # the last running block ended in the middle of a sentence
+        self.broken = 0  # characters of the last running block, if it ended in the middle of a sentence
         self.between = False  # notes have come since
 
     def block(self, part: Part) -> Block:
@@ -83,20 +85,21 @@ class _Writer:
     def _running(self, part: Part) -> Block:
         paragraph = part.paragraph
         marks = [sign for sign in part.signs if self.answers.is_mark(sign, part)]
-        bare = cut(paragraph.text, part.start, part.end, [(s.start, s.end) for s in marks], whole=self.whole)
-        continues = self.broken and not paragraph.heading and (self.between or _is_lower(bare.text))
-        self.broken = not paragraph.heading and not is_stopped(bare.text.plain)
+        start = part.start + 2 * paragraph.text.plain.startswith("* ", part.start)  # a starred list after all
+        bare = cut(paragraph.text, start, part.end, [(s.start, s.end) for s in marks], whole=self.whole)
+        continues = self.broken > 0 and not paragraph.heading and self._goes_on(bare.text.plain)
+        self.broken = 0 if paragraph.heading or is_stopped(bare.text.plain) else len(bare.text.plain)
         self.between = False
         calls = tuple(self._calls(marks, bare, paragraph))
         place = paragraph.place(part.start, self.path)
         return Block(bare.text, place, calls, page=paragraph.page or part.stretch + 1, continues=continues)
+
+    def _goes_on(self, plain: str) -> bool:
+        """Whether a block goes on where a broken one ended: in lower case, or after notes if that was no title."""
+        return plain[:1].islower() or (self.between and self.broken > TITLE and plain[:1].isalpha())
 
     def _calls(self, marks: Sequence[Sign], bare: Cut, paragraph: Paragraph) -> Iterator[Call]:
         for sign in marks:
             place = paragraph.place(sign.start, self.path)
             sure = sign.weight is Weight.SURE or bool(sign.target)
             yield Call(bare.moved(sign.start), sign.label, place, sign.target, sure)
-
-
-def _is_lower(text: Text) -> bool:
-    return text.plain[:1].islower()
