@@ -23,6 +23,10 @@ class Explanation:
     example: str = ""
     remedy: str = ""
 
+    def page(self) -> str:
+        """What `citecheck explain` prints."""
+        return f"{self.code}: {self.name} ({self.level})\n\n{self.meaning}\n\nExample: {self.example}\n\nWhat to do: {self.remedy}"
+
 
 @cache
 def register() -> dict[str, Explanation]:

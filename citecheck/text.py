@@ -46,6 +46,8 @@ def fold(text: str) -> str:
     Text without a letter or digit folds to "".
     """
     lowered = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    if lowered.isascii():
+        return _APART.sub(" ", lowered).strip()  # nothing below changes ASCII
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.category(c).startswith("M"))
     return _APART.sub(" ", unicodedata.normalize("NFC", bare).translate(_STROKED)).strip()
 
@@ -72,7 +74,7 @@ def is_unspaced(character: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin (True where there is none)."""
-    return all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    return text.isascii() or all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
 
 
 @lru_cache(maxsize=65536)

@@ -49,7 +49,7 @@ def _suffixes() -> Iterator[str]:
 
 def _key(work: Work) -> str:
     people = work.authors or work.editors
-    word = _significant(work.title or work.container, work.language)
+    word = _significant(work.title or work.container or work.archive, work.language)
     return f"{_family(people[0])}{_year(work)}{word}" if people else f"{word}{_year(work)}"
 
 
@@ -75,8 +75,8 @@ def _significant(title: str, language: str) -> str:
 @cache
 def _stop_words(language: str) -> frozenset[str]:
     table: dict[str, list[str]] = refs.words("stopwords")
-    spoken = table.get(language)
-    return frozenset(spoken or (word for words in table.values() for word in words))
+    lists = [table[language]] if language in table else table.values()
+    return frozenset(fold(word) for words in lists for word in words)
 
 
 def _ascii(text: str) -> str:

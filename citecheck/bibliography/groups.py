@@ -8,7 +8,7 @@ from dataclasses import fields, replace
 from itertools import chain, islice
 
 from citecheck.bibliography.sameness import Face, is_same
-from citecheck.model import Work
+from citecheck.model import Kind, Work
 from citecheck.text import romanized
 
 _CANDIDATES = 64  # compared with each work at most, those that share the rarest words first
@@ -23,9 +23,9 @@ class Groups:
         self._filed: defaultdict[str, list[int]] = defaultdict(list)
         self._known: dict[Face, int] = {}
 
-    def place(self, work: Work, inferred: frozenset[str]) -> int:
-        """The group of the work, which is a new one if no other means the same."""
-        face = Face(work, bool(inferred & {"author", "editor"}))
+    def place(self, work: Work, *, is_inferred: bool = False) -> int:
+        """The group of the work, which is a new one if no other means the same; for `is_inferred` see `Face`."""
+        face = Face(work, is_inferred)
         if face not in self._known:
             found = next((group for group in self._candidates(face) if is_same(self._faces[group], face)), None)
             self._known[face] = self._open(face) if found is None else self._join(found, face)
@@ -59,7 +59,7 @@ def _keys(work: Work) -> Iterator[str]:
     """What a work is filed under: its DOI, its title up to the colon, its author with each long word of the title."""
     if doi := work.id("doi"):
         yield f"doi {doi}"
-    title = romanized((work.title or work.container).split(":")[0])
+    title = romanized((work.title or work.container or work.archive).split(":")[0])
     yield f"title {title}"
     people = work.authors or work.editors
     family = romanized(people[0].family or people[0].literal) if people else ""
@@ -68,15 +68,21 @@ def _keys(work: Work) -> Iterator[str]:
 
 
 def _merged(one: Face, other: Face) -> Face:
-    """Each field from the fuller of both, the one before where they are alike; what is inferred yields."""
-    base, rest = (other, one) if _fullness(other) > _fullness(one) else (one, other)
+    """Each field from the fuller of both, the one before where they are alike; names as fully as anyone prints them."""
+    base, rest = (other, one) if _fullness(other.work) > _fullness(one.work) else (one, other)
     known = {f.name: getattr(base.work, f.name) or getattr(rest.work, f.name) for f in fields(Work)}
-    if base.is_inferred and not rest.is_inferred and rest.work.authors:
-        known["authors"] = rest.work.authors
+    known["kind"] = base.work.kind if base.work.kind is not Kind.DOCUMENT else rest.work.kind
+    known["authors"] = max(base, rest, key=_printed).work.authors
     known["ids"] = tuple(dict.fromkeys((*base.work.ids, *rest.work.ids)))
     known["variants"] = tuple(dict.fromkeys((*base.work.variants, *rest.work.variants)))
     return Face(replace(base.work, **known), one.is_inferred and other.is_inferred)
 
 
-def _fullness(face: Face) -> int:
-    return sum(bool(getattr(face.work, f.name)) for f in fields(Work)) - face.is_inferred
+def _fullness(work: Work) -> int:
+    return sum(bool(getattr(work, f.name)) for f in fields(Work))
+
+
+def _printed(face: Face) -> tuple[bool, int, int]:
+    """How well a citation tells its authors: printed in it at all, how many, how fully."""
+    authors = face.work.authors
+    return bool(authors) and not face.is_inferred, len(authors), sum(len(str(name)) for name in authors)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from citecheck.model import Date, Kind, Name, Work
@@ -10,6 +11,7 @@ from citecheck.text import fold, romanized, similarity, tokens
 _ALIKE = 0.92  # titles with a slip of the pen or of the scanner; below, other works of the series begin
 _CONTAINER_ALIKE = 0.85  # "New Left Review" and "The New Left Review"
 _NAME_ALIKE = 0.85  # one letter wrong in seven
+_PART = re.compile(r"\b(?:vol(?:ume)?|part|book|band|bd|teil|tome|t|parte|том|ч)\.?\s?([ivxlc]+)\b", re.IGNORECASE)
 _DATED = frozenset(  # of which an author wrote many under one title, told apart by their date
     {Kind.PERSONAL_COMMUNICATION, Kind.SPEECH, Kind.INTERVIEW, Kind.ARTICLE_NEWSPAPER, Kind.MANUSCRIPT}
 )
@@ -41,7 +43,7 @@ def is_same(one: Face, other: Face) -> bool:
 
 def _is_same_untitled(mine: Work, theirs: Work) -> bool:
     """Without a title ("Pravda, 3 May 1920") nothing may differ."""
-    alike = similarity(mine.container, theirs.container) >= _CONTAINER_ALIKE
+    alike = mine.container == theirs.container or similarity(mine.container, theirs.container) >= _CONTAINER_ALIKE
     here, there = ((w.title, w.authors, w.issued, w.volume, w.issue, w.pages, w.archive) for w in (mine, theirs))
     return alike and here == there
 
@@ -57,8 +59,9 @@ def _do_titles_agree(mine: str, theirs: str) -> bool:
 
 
 def _numbers(title: str) -> list[str]:
-    """The figures of the main title: a year or a volume is never a slip."""
-    return sorted(word for word in tokens(title.partition(":")[0]) if word.isdigit())
+    """The figures of the main title, and the Roman ones of its volumes: a year or a volume is never a slip."""
+    figures = [word for word in tokens(title.partition(":")[0]) if word.isdigit()]
+    return sorted([*figures, *(found.casefold() for found in _PART.findall(title))])
 
 
 def _do_people_agree(one: Face, other: Face) -> bool:
