@@ -101,8 +101,8 @@ def _kind(type_: str, fields: Mapping[str, str]) -> Kind:
 
 def _first(name: str, fields: Mapping[str, str]) -> str:
     for place in (*biblatex.PLACES[name], *biblatex.FOREIGN.get(name, ())):
-        value = fields.get(place, "")
-        if text := latex.decode(value.replace("--", "-") if name == "pages" else value):
+        value = fields.get(place)
+        if value and (text := latex.decode(value.replace("--", "-") if name == "pages" else value)):
             return text
     return ""
 

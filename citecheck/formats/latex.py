@@ -8,6 +8,8 @@ import unicodedata
 
 from citecheck.text import spaced
 
+COMMA = r"\symbol{44}"  # in names, where biber counts commas even within braces
+
 _SPECIAL = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\textbraceleft{}", "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
@@ -75,6 +77,7 @@ def decode(latex: str) -> str:
         return spaced(latex) if latex else ""
     latex = _UNPRINTABLE.sub("", latex)
     if "\\" in latex:
+        latex = latex.replace(COMMA, ",")
         latex = _symbols(_ACCENT.sub(_composed, _ESCAPED.sub(_held, latex)))
     latex = _MATH.sub(r"\1", _BREAK.sub(" ", latex))
     for typed, printed in _LIGATURES:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citecheck.formats.latex import decode, encode
+from citecheck.formats.latex import COMMA, decode, encode
 from citecheck.model import Name
 
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\{\\MakeUppercase\{(.+?)\}")
+_PLAIN = re.compile(r"([^,{}\\~]+),\s*([^,{}\\~]+)")
 _OTHERS = frozenset({"others", "et al", "et al."})
 
 
@@ -68,12 +69,12 @@ def _family(family: str, alone: bool) -> str:
     words = family.split()
     if not words or (_is_plain(written) and all(w[0].isalpha() and not w[0].islower() for w in words)):
         return written if not (alone and len(words) > 1) else f"{{{{{written}}}}}"
-    return f"{{{{{written}}}}}" if alone else f"{{{written}}}"
+    return f"{{{{{written}}}}}" if alone else f"{{{written.replace(',', COMMA)}}}"
 
 
 def _guarded(part: str) -> str:
     written = encode(part)
-    return written if _is_plain(written) or not written else f"{{{written}}}"
+    return written if _is_plain(written) or not written else f"{{{written.replace(',', COMMA)}}}"
 
 
 def _is_plain(written: str) -> bool:
@@ -81,6 +82,9 @@ def _is_plain(written: str) -> bool:
 
 
 def _name(written: str) -> Name:
+    plain = _PLAIN.fullmatch(written)
+    if plain and not any(w[0].islower() or not w[0].isalpha() for w in plain[1].split()[:-1]):
+        return Name(decode(plain[1]), decode(plain[2]))  # as most are, in a tenth of the time
     from pybtex.bibtex.utils import split_tex_string  # see above
     from pybtex.database import Person
 
@@ -91,8 +95,6 @@ def _name(written: str) -> Name:
         return Name(literal=decode(written))
     person = Person(written)
     first = person.first_names + person.middle_names
-    if person.prelast_names and not person.last_names:
-        return Name(family=_joined(person.prelast_names), given=_joined(first))
     return Name(
         family=_joined(person.last_names),
         given=_joined(first),

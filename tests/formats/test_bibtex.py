@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given
+from pybtex.database import parse_string
 
 from citecheck.formats.bibtex import dumps, loads
 from citecheck.model import Date, Identifier, Kind, Name, Work
@@ -38,6 +39,13 @@ def test_an_entry_reads_back_as_its_work(work: Work) -> None:
     read = one(dumps([("key", work)]))
     assert replace(read, ids=()) == replace(work, ids=())
     assert set(read.ids) == set(work.ids)
+
+
+@given(works())
+def test_pybtex_reads_what_is_written(work: Work) -> None:
+    entry = parse_string(dumps([("key", work)]), "bibtex").entries["key"]  # raises on whatever is wrong
+    if work.authors and work.kind is not Kind.PERIODICAL:
+        assert len(entry.persons["author"]) == len(work.authors)
 
 
 def test_an_entry_as_it_is_written() -> None:
