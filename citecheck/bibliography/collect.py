@@ -64,7 +64,9 @@ class _Gathering:
 
     def _known(self, work: Work, printed: bool) -> _Held | None:
         candidates = (held for mark in shelfmarks(work) for held in self.shelves.get(mark, ()))
-        return next((held for held in candidates if is_same_work(held.work, work, sure=held.is_printed and printed)), None)
+        return next(
+            (held for held in candidates if is_same_work(held.work, work, sure=held.is_printed and printed)), None
+        )
 
     def _new(self, work: Work, printed: bool) -> _Held:
         held = _Held(work, printed and bool(work.authors))

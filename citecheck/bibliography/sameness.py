@@ -19,7 +19,11 @@ _BOOKS = frozenset({Kind.BOOK, Kind.COLLECTION, Kind.PAMPHLET, Kind.THESIS})
 def shelfmarks(work: Work) -> Iterator[str]:
     """Where to look for a work: the same one stands under one of the same marks, slips in its title or not."""
     folded = tokens(main_title(work.title or work.container or work.archive))
-    marks = {" ".join(folded)} | {" ".join(folded[:2]), " ".join(folded[-2:])} | {"".join(sorted(w[0] for w in folded if w))}
+    marks = (
+        {" ".join(folded)}
+        | {" ".join(folded[:2]), " ".join(folded[-2:])}
+        | {"".join(sorted(w[0] for w in folded if w))}
+    )
     yield from sorted(mark for mark in marks if mark)
 
 

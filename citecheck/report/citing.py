@@ -18,4 +18,10 @@ def _people(people: tuple[Name, ...]) -> str:
     if not people:
         return ""
     first = people[0].family or people[0].literal or people[0].given
-    return first if len(people) == 1 else f"{first} et al." if len(people) > 2 else f"{first} and {people[1].family or people[1].literal}"
+    return (
+        first
+        if len(people) == 1
+        else f"{first} et al."
+        if len(people) > 2
+        else f"{first} and {people[1].family or people[1].literal}"
+    )

@@ -31,10 +31,10 @@ class MarkdownReporter:
 
 
 def escaped(text: str) -> str:
-    """Text that Markdown leaves as it is, on one line: a manuscript's own marks, bars and tags do nothing.
+    r"""Text that Markdown leaves as it is, on one line: a manuscript's own marks, bars and tags do nothing.
 
     >>> escaped("a|b <i>")
-    'a\\\\|b \\\\<i\\\\>'
+    'a\\|b \\<i\\>'
     """
     return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
 
@@ -60,8 +60,16 @@ def _rows(one: CheckedDocument) -> Iterator[str]:
     for note in one.notes:
         place = note.parsed.note.place
         for citation, judgement in zip(note.parsed.citations, note.judgements, strict=True):
-            cited = short(citation.work, 120) if citation.work else note.parsed.note.text.plain[citation.start : citation.end]
+            cited = (
+                short(citation.work, 120)
+                if citation.work
+                else note.parsed.note.text.plain[citation.start : citation.end]
+            )
             verdict = judgement.verdict.value if judgement else "dangling"
-            record = f"{judgement.record.catalogue}: {short(judgement.record.work)}" if judgement and judgement.record else ""
+            record = (
+                f"{judgement.record.catalogue}: {short(judgement.record.work)}"
+                if judgement and judgement.record
+                else ""
+            )
             cells = (note.parsed.note.id, str(place.line or place.page or ""), cited, verdict, record)
             yield f"| {' | '.join(escaped(cell) for cell in cells)} |"

@@ -1,4 +1,4 @@
-"""The public JSON shapes (schema "citecheck/1"), each key spelled out: renaming a field here breaks other people's scripts."""
+"""The public JSON shapes (schema "citecheck/1"), each key spelled out: renaming one breaks other people's scripts."""
 
 from __future__ import annotations
 
@@ -7,7 +7,19 @@ from collections.abc import Iterable
 from typing import Any
 
 from citecheck.formats.csl import to_csl
-from citecheck.model import Apparatus, Citation, Failure, Finding, Judgement, Mark, Match, Note, ParsedNote, Place, Record
+from citecheck.model import (
+    Apparatus,
+    Citation,
+    Failure,
+    Finding,
+    Judgement,
+    Mark,
+    Match,
+    Note,
+    ParsedNote,
+    Place,
+    Record,
+)
 
 SCHEMA = "citecheck/1"
 SHOWN = 3  # candidates of a verdict: the best three
@@ -32,7 +44,8 @@ def extracted(apparatus: Apparatus) -> dict[str, Any]:
         "language": document.language,
         "notes": [note(one) for one in apparatus.notes],
         "diagnostics": [
-            {"code": one.code, "message": one.message, "place": place(one.place), "note": one.note} for one in apparatus.findings
+            {"code": one.code, "message": one.message, "place": place(one.place), "note": one.note}
+            for one in apparatus.findings
         ],
         "warnings": list(document.warnings),
     }
@@ -91,7 +104,8 @@ def verdict(one: Judgement) -> dict[str, Any]:
         "probability": one.probability,
         "record": record(one.record) if one.record else None,
         "differences": [
-            {"field": each.field, "cited": each.cited, "record": each.record, "code": each.code} for each in one.differences
+            {"field": each.field, "cited": each.cited, "record": each.record, "code": each.code}
+            for each in one.differences
         ],
         "candidates": [candidate(each) for each in one.answer.matches[:SHOWN]],
         "asked": list(one.answer.asked),

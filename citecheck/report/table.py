@@ -29,11 +29,18 @@ class TableReporter:
     def render(self, report: Report) -> str:
         """A table of citations for each document, its findings, and the summary."""
         colours = Console()  # asks the environment for its width and colours
-        page = Console(file=StringIO(), width=colours.width, force_terminal=colours.is_terminal, no_color=colours.no_color)
+        page = Console(
+            file=StringIO(), width=colours.width, force_terminal=colours.is_terminal, no_color=colours.no_color
+        )
         for one in report.documents:
             page.print(_citations(one))
             for finding in one.findings:
-                page.print(Text.assemble(f"{where(finding.place)}: ", (finding.code, _STYLES[finding.level]), f" {finding.message}"), soft_wrap=True)
+                page.print(
+                    Text.assemble(
+                        f"{where(finding.place)}: ", (finding.code, _STYLES[finding.level]), f" {finding.message}"
+                    ),
+                    soft_wrap=True,
+                )
             page.print(Text(f"{sentence(one)}\n", style="bold"), soft_wrap=True)
         if report.documents:
             page.print(Text(asked(report)))
@@ -51,7 +58,9 @@ def _citations(document: CheckedDocument) -> Table:
     table.add_column("record", ratio=2)
     for note in document.notes:
         for number, line, cited, verdict, record in _rows(note):
-            table.add_row(Text(number), line, Text(cited), Text(verdict, style=_STYLES.get(verdict, "dim")), Text(record))
+            table.add_row(
+                Text(number), line, Text(cited), Text(verdict, style=_STYLES.get(verdict, "dim")), Text(record)
+            )
     return table
 
 
@@ -64,5 +73,9 @@ def _rows(note: CheckedNote) -> Iterator[Row]:
         cited = short(citation.work) if citation.work else parsed.note.text.plain[citation.start : citation.end]
         role = "" if citation.role == "work" else f"{citation.role.value}: "
         verdict = judgement.verdict.value if judgement else "dangling"
-        record = f"{judgement.record.catalogue}:{judgement.record.key} ({judgement.probability:.2f})" if judgement and judgement.record else ""
+        record = (
+            f"{judgement.record.catalogue}:{judgement.record.key} ({judgement.probability:.2f})"
+            if judgement and judgement.record
+            else ""
+        )
         yield parsed.note.id, line, role + cited, verdict, record
