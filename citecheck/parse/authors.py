@@ -77,7 +77,7 @@ def _are_authors(tokens: Tokens, atoms: Atoms, at: int, run: Run, stop: int) -> 
 
 def _title_ahead(tokens: Tokens, atoms: Atoms, at: int, stop: int, strength: int) -> bool:
     """Whether a title, a back reference or a date stands next, and not a place or a page."""
-    while at < stop and (tokens[at].text in ",.:;([" or (atoms.at[at] and atoms.at[at].field == "issued" and strength >= WEAK)):  # type: ignore[union-attr]
+    while at < stop and (tokens[at].text in ",.:;([)]" or (atoms.at[at] and atoms.at[at].field == "issued" and strength >= WEAK)):  # type: ignore[union-attr]
         at += 1
     if at >= stop:
         return strength >= FAIR or atoms.at[at - 1] is not None

@@ -122,7 +122,7 @@ def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]
 def _ibid(plain: Citation, own: Work, here: tuple[Cited, ...], memory: Memory) -> Citation:
     """The work before in the note, else the last of the note before; a named author chooses among several."""
     pool = here[-1:] or memory.last
-    chosen = _of_author(pool, own) or pool
+    chosen = _of_author(pool, own) or _of_author(memory.by(family(own.authors[0]), "") if own.authors else (), own) or pool
     rivals = () if here else tuple(c for c in pool if not _same(c.work, chosen[-1].work)) if chosen else ()
     return _bound(plain, Role.IBID, own, chosen[-1] if chosen else None, rivals)
 

@@ -14,7 +14,7 @@ from citecheck.parse.pieces import Piece, cut
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases, vocabulary
 
-_DIRECT = ("edition", "DOI", "URL", "ISBN", "ISSN", "note", "backref", "issue")
+_DIRECT = ("number-of-volumes", "edition", "DOI", "URL", "ISBN", "ISSN", "note", "backref", "issue")
 
 
 @dataclass(slots=True)
@@ -162,17 +162,13 @@ def _continues(draft: Draft, first: int, at: int) -> bool:
         return _bracket_in_title(draft, at)
     if piece.before == ":" or (piece.before in ("", ")", "]") and last.field != "edition"):
         return True
-    if piece.before == "." and draft.title and last.field == "" and _is_short(draft, at) and _is_short(draft, at - 1) and first != at - 1 + 1 and draft.pieces[first] is not _title_piece(draft):
+    if piece.before == "." and draft.container and _is_short(draft, at) and _is_short(draft, at - 1):
         return True
     if piece.before in (".", "?", "!", "…"):
         return draft.style not in (".", ":") and not _is_imprint(draft, at) and not _is_journal(draft, at)
     if draft.style == "." and piece.before in (",", "-", "–", "—", ";"):
         return not _is_imprint(draft, at)
     return not _is_imprint(draft, at) and not _is_journal(draft, at) and not _is_series(draft, at)
-
-
-def _title_piece(draft: Draft) -> Piece | None:
-    return next((p for p in draft.pieces if p.field == "title"), None)
 
 
 def _emphasis_ends(draft: Draft, first: int, at: int) -> bool:
@@ -184,7 +180,7 @@ def _emphasis_ends(draft: Draft, first: int, at: int) -> bool:
 def _year_in_title(draft: Draft, at: int) -> bool:
     """A year belongs to the title if a date follows it, in brackets or later on."""
     piece = draft.pieces[at]
-    if piece.atom is None or piece.atom.field != "issued" or piece.depth:
+    if not piece.is_atom("issued") or (piece.depth and piece.end - piece.start < 3):
         return False
     later = [p for p in draft.pieces[at + 1 :] if p.atom and p.atom.field == "issued"]
     if not later:
@@ -266,18 +262,21 @@ def _find_container(draft: Draft) -> None:
     if at is None:
         return
     piece = draft.pieces[at]
+    draft.container = True
     at = _journal_start(draft, at)
     piece = draft.pieces[at]
     end = at + 1 if piece.kind == "quote" else _extend(draft, at)
     for part in draft.pieces[at:end]:
         part.field = "container-title"
-    draft.container = True
     draft.add(piece.start, _title_end(draft, at, end), "container-title")
 
 
 def _journal_start(draft: Draft, at: int) -> int:
     """The first of the abbreviated words that a container is made of: "Parasitol. Res." are two pieces."""
-    while at and draft.pieces[at].before == "." and not draft.pieces[at - 1].field and draft.pieces[at - 1].kind == "text" and _is_short(draft, at - 1):
+    while at and not draft.pieces[at - 1].field and draft.pieces[at - 1].kind == "text" and draft.pieces[at].kind == "text":
+        before = draft.pieces[at].before
+        if not (before == ":" or (before == "." and _is_short(draft, at - 1)) or (before == "," and draft.pieces[at - 1].before in (".", "?"))):
+            break
         at -= 1
     return at
 
@@ -422,9 +421,18 @@ def _number_field(draft: Draft, at: int, journal: bool) -> str:
         return "volume"
     if journal and before is not None and before.field == "volume" and after is not None and not ranged and piece.before in (",", ".", "/") and not draft.has("issue") and (after.kind == "number" or (after.atom is not None and after.atom.field in ("locator", "issued") and not after.depth)):
         return "issue"
+    if journal and piece.before == "," and before is not None and before.field == "volume" and after is not None and after.depth > piece.depth:
+        return "issue"
+    if journal and after is None and before is not None and before.field == "container-title" and piece.before == "" and not draft.has("volume") and not _dated_before(draft, at):
+        return "volume"
     if journal and not draft.has("page"):
         return "page"
     return "locator" if draft.title or draft.has("backref", "author") else ""
+
+
+def _dated_before(draft: Draft, at: int) -> bool:
+    """Whether a date stands between title and container, as in law: "(1996) Cambridge Law J. 470"."""
+    return any(p.is_atom("issued") and p.depth for p in draft.pieces[:at])
 
 
 def _volume_here(draft: Draft, piece: Piece, before: Piece | None, after: Piece | None, journal: bool) -> bool:
@@ -433,6 +441,8 @@ def _volume_here(draft: Draft, piece: Piece, before: Piece | None, after: Piece 
     if draft.tokens[piece.start].roman:
         return not (before is not None and before.field == "publisher-place" and after is None)
     if after is None:
+        return False
+    if before is not None and before.field == "container-title" and _dated_before(draft, draft.pieces.index(piece)):
         return False
     if _follows(after, "number") or (after.atom is not None and after.atom.field in ("issue", "issued", "part", "locator")):
         return journal or after.depth > piece.depth

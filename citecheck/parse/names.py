@@ -58,7 +58,9 @@ def find_person(tokens: Tokens, at: int, stop: int) -> Person | None:
     end, words, initials = _words(tokens, at, stop)
     if not words:
         return None
-    if not initials or _is_initial(tokens, _last_word(tokens, end), stop):
+    if initials and words <= 3 and _is_initial(tokens, _last_word(tokens, end), stop) and _is_name_word(tokens[at]):
+        return Person(at, end, STRONG, inverted=True)
+    if not initials:
         inverted = _inverted(tokens, at, end, words, stop)
         if inverted:
             return inverted
@@ -188,13 +190,15 @@ def _inverted(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Perso
 def _is_bunch(tokens: Tokens, at: int) -> bool:
     """Initials without stops, as medicine writes them: "Espey LL"."""
     text = tokens[at].text if at < len(tokens) else ""
-    return 1 <= len(text) <= 3 and text.isalpha() and text.isupper() and tokens.spaced(at)
+    return 1 <= len(text) <= 3 and text.isalpha() and text.isupper() and tokens.spaced(at) and not (len(text) > 1 and tokens[at].roman)
 
 
 def _starts_sentence(tokens: Tokens, at: int, stop: int) -> bool:
     """Whether a lone capital is a numeral or the first word of a title."""
     after = tokens[at + 1] if at + 1 < stop else None
-    return tokens[at].roman or tokens[at].text in "AIOEYÈÀ" or (after is not None and after.kind == "w")
+    if after is not None and after.kind == "w":
+        return True
+    return tokens[at].roman and tokens[at].text not in "CDLM"
 
 
 def _after_comma(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Person | None:
@@ -242,7 +246,7 @@ def _fits_given(tokens: Tokens, at: int, stop: int) -> bool:
     if mark == "(":
         return following.kind == "n"
     if mark == ",":
-        return following.kind == "n" and len(following.text) >= 4
+        return (following.kind == "n" and len(following.text) >= 4) or _is_and(tokens, at + 1)
     return mark in "/;" or tokens.word(at) in ("und", "and", "et", "&")
 
 
@@ -273,7 +277,7 @@ def _next_person(tokens: Tokens, last: Person, stop: int) -> Person | None:
 
 
 def _is_and(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) in vocabulary("people", "and")
+    return tokens.word(at) in vocabulary("people", "and") and not tokens[at].capital
 
 
 def _joins(tokens: Tokens, last: Person, person: Person, mark: str, stop: int, *, joined: bool) -> bool:

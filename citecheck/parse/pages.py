@@ -17,7 +17,7 @@ def find_number(tokens: Tokens, at: int, stop: int) -> Found | None:
 
     Pages of books and of periodicals look alike; all are "locator" here, and what follows a volume becomes "page" later.
     """
-    return _edition(tokens, at, stop) or _numbered(tokens, at, stop) or _alone(tokens, at, stop)
+    return _edition(tokens, at, stop) or _count_of_volumes(tokens, at, stop) or _numbered(tokens, at, stop) or _alone(tokens, at, stop)
 
 
 def bare_number_end(tokens: Tokens, at: int, stop: int) -> int:
@@ -56,6 +56,14 @@ def _edition(tokens: Tokens, at: int, stop: int) -> Found | None:
             return None
         return _past_stop(tokens, end + 1, stop), "edition"
     return None
+
+
+def _count_of_volumes(tokens: Tokens, at: int, stop: int) -> Found | None:
+    """"2 vols.", "21 voll.": how many there are, not which."""
+    if not tokens[at].text.isdigit() or tokens.word(at + 1) not in ("vols", "voll", "voli", "bde", "bände", "volumes", "vol", "voi", "tt", "tomos"):
+        return None
+    end = _past_stop(tokens, at + 2, stop)
+    return None if end < stop and (tokens[end].kind == "n" or _is_roman(tokens, end)) else (end, "number-of-volumes")
 
 
 def _ordinal(word: str) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from citecheck.parse.atoms import Atom, Atoms
 from citecheck.parse.authors import role_after
+from citecheck.parse.imprint import is_place, is_state
 from citecheck.parse.names import STRONG, Run, find_names
 from citecheck.parse.pages import bare_number_end
 from citecheck.parse.sentences import is_abbreviation
@@ -112,7 +113,8 @@ def _container_people(tokens: Tokens, atoms: Atoms, at: int, stop: int, pieces: 
     role, end = role_after(tokens, run.end, stop)
     if role:
         return Piece(at, end, "people", run=run, role=role)
-    if atoms.at[run.end] and atoms.at[run.end].field == "backref":  # type: ignore[union-attr]
+    ahead = run.end + 1 if tokens[run.end].text == "," and run.end + 1 < stop else run.end
+    if atoms.at[ahead] and atoms.at[ahead].field == "backref":  # type: ignore[union-attr]
         return Piece(at, run.end, "people", run=run, role="editor")
     if run.strength == STRONG and tokens[run.end].text in ",:" and run.end + 2 < stop and tokens[run.end + 1].kind == "w":
         return Piece(at, run.end, "people", run=run, role="editor" if tokens[run.end].text == ":" else "container-author")
@@ -167,7 +169,9 @@ def _pinpoint_words() -> Phrases:
 def _number(tokens: Tokens, atoms: Atoms, at: int, stop: int, pieces: list[Piece]) -> Piece | None:
     """A number by itself: before a delimiter or an atom, or between a date in brackets and a journal's name."""
     token = tokens[at]
-    roman = token.roman and token.text.isupper()
+    roman = token.roman and (token.text[0].isupper() or _alone(tokens, at, stop))
+    if roman and pieces and before_is_place(tokens, pieces[-1]):
+        return None
     if not (token.kind == "n" or roman) or (roman and _is_initial(tokens, at, stop)):
         return None
     last = bare_number_end(tokens, at, stop) if token.kind == "n" else at + 1
@@ -176,6 +180,17 @@ def _number(tokens: Tokens, atoms: Atoms, at: int, stop: int, pieces: list[Piece
     if not (alone or after_date):
         return None
     return Piece(at, last, "number")
+
+
+def before_is_place(tokens: Tokens, piece: Piece) -> bool:
+    """Whether a piece is a city, so that "DC" and "MD" behind it are states."""
+    return piece.kind == "text" and is_place(tokens.printed(piece.start, piece.end)) and is_state(tokens.word(piece.end + 1))
+
+
+def _alone(tokens: Tokens, at: int, stop: int) -> bool:
+    """Whether a small numeral stands between commas: ", xv, 1961"."""
+    fenced = 0 < at < stop - 1 and tokens[at - 1].text == "," and tokens[at + 1].text in ",("
+    return fenced and len(tokens[at].text) > 1 and tokens.word(at) not in ("di", "mi", "vi", "ci", "li", "dix", "mix", "lid", "mil", "id")
 
 
 def _is_initial(tokens: Tokens, at: int, stop: int) -> bool:

@@ -122,8 +122,8 @@ def _names_end_at(tokens: Tokens, first: int, at: int) -> bool:
     for begin in range(at - 2, max(first, at - 9) - 1, -1):
         if begin > first and tokens[begin - 1].text not in ":.;(" and tokens.word(begin - 1) not in ("in", "by"):
             continue
-        run = find_names(tokens, begin, at)
-        if run and run.end >= at and run.people[-1].inverted:
+        run = find_names(tokens, begin, min(at + 2, len(tokens)))
+        if run and any(p.end == at and p.inverted for p in run.people):
             return True
     return False
 
@@ -185,11 +185,18 @@ def _past_lead(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> int:
 def _dated_author(tokens: Tokens, start: int, at: int) -> int:
     """Where the names right before a year begin, if a lower-case word leads to them ("bei Gessner 1976"); else `start`."""
     for begin in range(max(start + 1, at - 8), at):
-        if tokens[begin - 1].text[0].islower() and tokens[begin - 1].kind == "w" and tokens.word(begin - 1) not in vocabulary("people", "and"):
+        if _may_lead_to_name(tokens, begin - 1):
             run = find_names(tokens, begin, at)
             if run and run.end >= at:
                 return begin
     return start
+
+
+def _may_lead_to_name(tokens: Tokens, at: int) -> bool:
+    """A preposition, a verb or another small word, in lower case: "bei Gessner 1976", "zeigt Sarat 1976"."""
+    word = tokens[at].text
+    known = (("stopwords",), ("prose", "words"), ("speech", "verbs"), ("signals", "lead"))
+    return word.islower() and word not in vocabulary("people", "and") and any(word in vocabulary(*keys) for keys in known)
 
 
 def _look(tokens: Tokens, atoms: Atoms, language: str, start: int, stop: int, *, first: bool) -> Look:
@@ -202,7 +209,7 @@ def _look(tokens: Tokens, atoms: Atoms, language: str, start: int, stop: int, *,
         return Look.BACK
     prose = prose_words(tokens, atoms, start, stop, language)
     run = find_names(tokens, start, stop)
-    if run and run.end >= stop - 1 and run.strength >= FAIR and tokens[stop - 1].text == "." and stop < len(tokens):
+    if run and run.end >= stop - 1 and (run.strength >= FAIR or first) and tokens[stop - 1].text == "." and stop < len(tokens):
         return Look.NAMED
     if run and _is_head(tokens, atoms, run.end, stop, run.strength, prose):
         if any(a.field == "backref" for a in evidence):
@@ -245,9 +252,11 @@ def _goes_on(tokens: Tokens, atoms: Atoms, open_at: tuple[int, int, int], look: 
     if not _is_whole(tokens, atoms, start, stop):
         if look is Look.NAMED and _has_early_date(tokens, atoms, lead, end) and not _lacks_title(tokens, atoms, start, stop):
             return False
-        return look is not Look.BACK and (look is not Look.PROSE or _lacks_title(tokens, atoms, start, stop))
+        return look is not Look.BACK and (look is not Look.PROSE or _awaits_title(tokens, atoms, start, stop))
     if look in (Look.BACK, Look.PROSE, Look.NAMED):
         return False
+    if lead == begin and not _is_closed(tokens, atoms, stop):
+        return True
     if lead > begin:
         return _only_pages(tokens, atoms, lead, end)
     if look is Look.BARE:
@@ -255,10 +264,23 @@ def _goes_on(tokens: Tokens, atoms: Atoms, open_at: tuple[int, int, int], look: 
     return _only_pages(tokens, atoms, begin, end) or not _opens_title(tokens, atoms, begin, end)
 
 
+def _is_closed(tokens: Tokens, atoms: Atoms, stop: int) -> bool:
+    """Whether a stretch ends in a date, a page, a number or a bracket, so that its last sentence is no subtitle's start."""
+    at = stop - 1
+    while at > 0 and tokens[at].text in ".,;":
+        at -= 1
+    return atoms.at[at] is not None or tokens[at].kind == "n" or tokens[at].text in ")]" or tokens.quoted[at] >= 0
+
+
 def _has_early_date(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:
     """Whether names and a date right after them begin a stretch, as in a list by author and year."""
     run = find_names(tokens, start, stop)
-    return run is not None and run.strength >= FAIR and any(a is not None and a.field == "issued" for a in atoms.at[run.end : run.end + 3])
+    if run is None or run.strength < FAIR:
+        return False
+    at = run.end
+    while at < stop and tokens[at].text in ",.(":
+        at += 1
+    return at < stop and atoms.at[at] is not None and atoms.at[at].field == "issued"  # type: ignore[union-attr]
 
 
 def _is_whole(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:
@@ -281,6 +303,12 @@ def _lacks_title(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:
     if run is None:
         return False
     return not any(tokens[i].kind == "w" and atoms.at[i] is None for i in range(run.end, stop))
+
+
+def _awaits_title(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:
+    """Whether a stretch is surely names, so that even a sentence with verbs is their title."""
+    run = find_names(tokens, start, stop)
+    return run is not None and run.strength >= FAIR and _lacks_title(tokens, atoms, start, stop)
 
 
 def _only_pages(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> bool:

@@ -11,7 +11,7 @@ from citecheck.parse.words import Phrases
 
 _TOKEN = re.compile(r"\w+(?:['’ʼ‐‑-](?=[^\W\d])\w+)*|\S")
 _LETTERED = re.compile(r"[A-Za-z]\d+[a-z]?\Z")  # "E163", a page; "C34", a volume
-_ROMAN = re.compile(r"[ivxlcdm]+\Z|[IVXLCDM]+\Z")
+_ROMAN = re.compile(r"[ivxlcdm]+\Z|[IVXLCDM]+\Z|[IVX]+[il]*li\Z")  # "Vili" is a scanned VIII
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "`": "'"}
 _BRACKETS = {"(": ")", "[": "]"}
 _LONGEST = 400  # tokens: a quotation that does not close within them is taken for a stray mark
