@@ -9,7 +9,9 @@ from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import vocabulary
 
 _JOIN = re.compile(r"\s*(?:[-–/&]| and | und | et | e | y |, )\s*")
-_STATES = frozenset("mass conn cal calif pa ill md va wash n.y ny n.j nj d.c dc ma ct ca uk usa u.k u.s.a ohio texas in nc n.c oh mi tx fl".split())
+_STATES = frozenset(
+    "mass conn cal calif pa ill md va wash n.y ny n.j nj d.c dc ma ct ca uk usa u.k u.s.a ohio texas in nc n.c oh mi tx fl".split()
+)
 
 
 def is_place(printed: str) -> bool:
@@ -27,7 +29,11 @@ def is_place(printed: str) -> bool:
     if tail in _STATES and head.strip(" ,(") in vocabulary("places"):
         return True
     parts = [part.strip(" .") for part in _JOIN.split(words)]
-    return len(parts) > 1 and parts[0] in vocabulary("places") and all(p in vocabulary("places") or p in _STATES for p in parts)
+    return (
+        len(parts) > 1
+        and parts[0] in vocabulary("places")
+        and all(p in vocabulary("places") or p in _STATES for p in parts)
+    )
 
 
 def is_state(printed: str) -> bool:
