@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from citecheck.parse.dates import find_date
 from citecheck.parse.identifiers import find_identifiers
@@ -23,44 +23,41 @@ class Atom:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True)
-class Atoms:
-    """All atoms of a note, in order and apart."""
+@dataclass(frozen=True, eq=False)
+class Marked(Tokens):
+    """Tokens with their atoms: `held[i]` is the atom that holds token i. `language`: of the note, as far as it shows."""
 
-    all: tuple[Atom, ...]
-    size: int
-
-    @cached_property
-    def at(self) -> tuple[Atom | None, ...]:
-        """Of each token, the atom that holds it."""
-        held: list[Atom | None] = [None] * self.size
-        for atom in self.all:
-            held[atom.start : atom.end] = [atom] * (atom.end - atom.start)
-        return tuple(held)
+    held: tuple[Atom | None, ...] = ()
+    language: str = "en"
 
     def within(self, start: int, stop: int) -> list[Atom]:
         """The atoms that begin in a range of tokens, in order; linear in the range."""
         found: list[Atom] = []
         at = start
         while at < stop:
-            atom = self.at[at]
+            atom = self.held[at]
             if atom and atom.start == at:
                 found.append(atom)
             at = atom.end if atom else at + 1
         return found
 
+    def holds(self, at: int, *fields: str) -> bool:
+        """Whether a token is part of an atom of one of the fields; False past either end."""
+        atom = self.held[at] if 0 <= at < len(self.held) else None
+        return atom is not None and atom.field in fields
 
-def find_atoms(tokens: Tokens) -> Atoms:
-    """One pass from left to right; quotations hold none."""
+
+def mark(tokens: Tokens, language: str) -> Marked:
+    """Finds the atoms, in one pass from left to right; quotations hold none but addresses."""
     addresses = _addresses(tokens)
-    found: list[Atom] = []
+    held: list[Atom | None] = [None] * len(tokens)
     at = 0
     while at < len(tokens):
         atom = addresses.get(at) or (_atom(tokens, at) if tokens.quoted[at] < 0 else None)
         if atom:
-            found.append(atom)
+            held[atom.start : atom.end] = [atom] * (atom.end - atom.start)
         at = atom.end if atom else at + 1
-    return Atoms(tuple(found), len(tokens))
+    return Marked(**vars(tokens), held=tuple(held), language=language)
 
 
 def _addresses(tokens: Tokens) -> dict[int, Atom]:
@@ -82,7 +79,16 @@ def _addresses(tokens: Tokens) -> dict[int, Atom]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words with which a mark, a numbered part or a date can begin."""
-    lists = (("months",), ("dates", "seasons"), ("dates", "undated"), ("locators",), ("editions",), ("crossref",), ("ibid",), ("opcit",))
+    lists = (
+        ("months",),
+        ("dates", "seasons"),
+        ("dates", "undated"),
+        ("locators",),
+        ("editions",),
+        ("crossref",),
+        ("ibid",),
+        ("opcit",),
+    )
     return frozenset(bare(phrase)[0] for keys in lists for phrase in vocabulary(*keys) if bare(phrase))
 
 

@@ -14,7 +14,27 @@ from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
 _IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "volume", "DOI", "ISBN", "edition"))
-_ARTICLES = ("the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "il ", "lo ", "i ", "gli ", "el ", "los ", "las ", "o ", "os ")
+_ARTICLES = (
+    "the ",
+    "a ",
+    "an ",
+    "der ",
+    "die ",
+    "das ",
+    "le ",
+    "la ",
+    "les ",
+    "l ",
+    "il ",
+    "lo ",
+    "i ",
+    "gli ",
+    "el ",
+    "los ",
+    "las ",
+    "o ",
+    "os ",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +75,7 @@ class Memory:
         if title and (title not in self._titles or (cited.work.authors and not self._titles[title].work.authors)):
             self._titles[title] = cited
         families = {family(n) for n in (*cited.work.authors, *cited.work.editors)} | {""}
-        for word in {"", *title.split()}:
+        for word in {"", *(word for word in title.split() if len(word) > 3), _rarest(title)}:
             for name in families:
                 if name or word:
                     self._keep((name, word), cited)
@@ -122,20 +142,22 @@ def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]
 def _ibid(plain: Citation, own: Work, here: tuple[Cited, ...], memory: Memory) -> Citation:
     """The work before in the note, else the last of the note before; a named author chooses among several."""
     pool = here[-1:] or memory.last
-    chosen = _of_author(pool, own) or pool
+    chosen = (
+        _of_author(pool, own) or _of_author(memory.by(family(own.authors[0]), "") if own.authors else (), own) or pool
+    )
     rivals = () if here else tuple(c for c in pool if not _same(c.work, chosen[-1].work)) if chosen else ()
     return _bound(plain, Role.IBID, own, chosen[-1] if chosen else None, rivals)
 
 
 def _same_author(plain: Citation, own: Work, previous: tuple[Cited, ...]) -> Citation:
-    """"Id., Title": a full work by the author before."""
+    """ "Id., Title": a full work by the author before."""
     if own.authors or not previous or not previous[-1].work.authors:
         return plain
     return replace(plain, work=replace(own, authors=previous[-1].work.authors), inferred=("author",))
 
 
 def _short(plain: Citation, own: Work, memory: Memory, note: Note, label: str, previous: tuple[Cited, ...]) -> Citation:
-    """"Pipes, op. cit.": the author's last work, or that of the short title; of a named note, if one is named."""
+    """ "Pipes, op. cit.": the author's last work, or that of the short title; of a named note, if one is named."""
     plain = replace(plain, named_note=label)
     if label:
         named = memory.note(note.scope, label) or ()
@@ -148,7 +170,7 @@ def _short(plain: Citation, own: Work, memory: Memory, note: Note, label: str, p
 
 
 def _pointing(plain: Citation, own: Work, memory: Memory, note: Note, label: str) -> Citation:
-    """"see n. 12 above": that note's work, or its author's if one is named."""
+    """ "see n. 12 above": that note's work, or its author's if one is named."""
     named = memory.note(note.scope, label) or ()
     chosen = _of_author(named, own) or _with_title(named, own.title) or (() if own.authors else named)
     rivals = tuple(c for c in chosen[1:] if not _same(c.work, chosen[0].work))
@@ -163,11 +185,19 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
         if name is not None and not printed & _IMPRINT:
             return _bound_last(plain, replace(own, title="", authors=(name,)), memory.by(family(name), ""), keep=own)
     if own.authors and not own.title and own.issued:
-        dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.issued and c.work.issued.year == own.issued.year and c.work.title]
+        dated = [
+            c
+            for c in memory.by(family(own.authors[0]), "")
+            if c.work.issued and c.work.issued.year == own.issued.year and c.work.title
+        ]
         return _bound_last(plain, own, dated) if dated else plain
     if not own.title or printed & _IMPRINT or (len(own.title.split()) < 2 and not own.authors):
         return plain
-    longer = [c for c in _matching(memory, own) if fold(c.work.title) != fold(own.title) and len(_bare_title(c.work.title)) > len(_bare_title(own.title))]
+    longer = [
+        c
+        for c in _matching(memory, own)
+        if fold(c.work.title) != fold(own.title) and len(_bare_title(c.work.title)) > len(_bare_title(own.title))
+    ]
     if any(fold(c.work.title) == fold(own.title) for c in _matching(memory, own)):
         return plain
     return _bound_last(plain, own, longer) if longer else plain
@@ -208,7 +238,9 @@ def _cited(note: Note, place: int, citation: Citation) -> Cited | None:
 
 
 def _same(one: Work, other: Work) -> bool:
-    return fold(one.title) == fold(other.title) and [family(n) for n in one.authors] == [family(n) for n in other.authors]
+    return fold(one.title) == fold(other.title) and [family(n) for n in one.authors] == [
+        family(n) for n in other.authors
+    ]
 
 
 def _of_author(pool: Sequence[Cited], own: Work) -> tuple[Cited, ...]:

@@ -7,22 +7,21 @@ from dataclasses import dataclass, field
 from citecheck.model import Span
 from citecheck.parse import imprint
 from citecheck.parse.archives import archive_end
-from citecheck.parse.atoms import Atoms
+from citecheck.parse.atoms import Marked
 from citecheck.parse.authors import Authors, find_authors
 from citecheck.parse.dates import find_date
 from citecheck.parse.pieces import Piece, cut
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases, vocabulary
 
-_DIRECT = ("edition", "DOI", "URL", "ISBN", "ISSN", "note", "backref", "issue")
+_DIRECT = ("number-of-volumes", "edition", "DOI", "URL", "ISBN", "ISSN", "note", "backref", "issue")
 
 
 @dataclass(slots=True)
 class Draft:
     """What has been found so far. `style`: the delimiter after the authors, by which titles end."""
 
-    tokens: Tokens
-    atoms: Atoms
+    tokens: Marked
     pieces: list[Piece]
     style: str
     spans: list[tuple[int, int, str]] = field(default_factory=list)
@@ -41,12 +40,12 @@ class Draft:
         return any(name in names for _, _, name in self.spans)
 
 
-def read_fields(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> tuple[tuple[Span, ...], int]:
+def read_fields(tokens: Marked, start: int, stop: int) -> tuple[tuple[Span, ...], int]:
     """The spans of the reference in a range of tokens, in order, and the token where the last one ends."""
-    if (end := archive_end(tokens, atoms, start, stop)) > start:
-        return _read_archive(tokens, atoms, start, end, stop)
-    authors = find_authors(tokens, atoms, start, stop)
-    draft = Draft(tokens, atoms, cut(tokens, atoms, authors.end, stop), authors.style)
+    if (end := archive_end(tokens, start, stop)) > start:
+        return _read_archive(tokens, start, end, stop)
+    authors = find_authors(tokens, start, stop)
+    draft = Draft(tokens, cut(tokens, authors.end, stop), authors.style)
     _add_authors(draft, authors)
     _find_title(draft)
     _find_container(draft)
@@ -56,11 +55,11 @@ def read_fields(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> tuple[tu
     return _finish(draft, start)
 
 
-def _read_archive(tokens: Tokens, atoms: Atoms, start: int, end: int, stop: int) -> tuple[tuple[Span, ...], int]:
+def _read_archive(tokens: Marked, start: int, end: int, stop: int) -> tuple[tuple[Span, ...], int]:
     """A shelf mark, and the date of what it holds."""
-    draft = Draft(tokens, atoms, [], "")
+    draft = Draft(tokens, [], "")
     draft.add(start, end, "archive")
-    date = next((a for a in atoms.within(end, stop) if a.field == "issued"), None)
+    date = next((a for a in tokens.within(end, stop) if a.field == "issued"), None)
     if date:
         draft.add(date.start, date.end, "issued")
     return _finish(draft, start)
@@ -103,22 +102,47 @@ def _find_title(draft: Draft) -> None:
 def _is_periodical_alone(draft: Draft, at: int) -> bool:
     """Whether the only text is a periodical's name, with its volume or month: "Phys. Lett. 12, 132 (1964)"."""
     piece = draft.pieces[at]
-    if piece.kind != "text" or any(p.kind in ("text", "quote", "in") for p in draft.pieces[at + 1 :]) or at + 1 >= len(draft.pieces):
+    if (
+        piece.kind != "text"
+        or any(p.kind in ("text", "quote", "in") for p in draft.pieces[at + 1 :])
+        or at + 1 >= len(draft.pieces)
+    ):
         return False
     words = [draft.tokens[i] for i in range(piece.start, piece.end) if draft.tokens[i].kind == "w"]
-    abbreviated = sum(draft.tokens[i].text == "." for i in range(piece.start, piece.end + 1) if i < len(draft.tokens)) >= 2
+    abbreviated = (
+        sum(draft.tokens[i].text == "." for i in range(piece.start, piece.end + 1) if i < len(draft.tokens)) >= 2
+    )
     near = draft.pieces[at + 1]
-    counted = near.kind == "number" or near.is_atom("volume", "issue") or (near.is_atom("issued") and near.end - near.start > 1 and not near.depth)
-    return counted and len(words) <= 8 and (imprint.is_journal(draft.tokens, piece.start, piece.end) or (abbreviated and near.kind == "number"))
+    counted = (
+        near.kind == "number"
+        or near.is_atom("volume", "issue")
+        or (near.is_atom("issued") and near.end - near.start > 1 and not near.depth)
+    )
+    return (
+        counted
+        and len(words) <= 8
+        and (imprint.is_journal(draft.tokens, piece.start, piece.end) or (abbreviated and near.kind == "number"))
+    )
 
 
 def _may_be_title(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
     if piece.kind == "quote":
         return True
-    if piece.kind != "text" or piece.depth > 0 or (at and not draft.tokens[piece.start].capital and draft.pieces[at - 1].kind == "atom" and piece.end - piece.start < 3):
+    if (
+        piece.kind != "text"
+        or piece.depth > 0
+        or (
+            at
+            and not draft.tokens[piece.start].capital
+            and draft.pieces[at - 1].kind == "atom"
+            and piece.end - piece.start < 3
+        )
+    ):
         return False
-    if any(p.kind == "in" for p in draft.pieces[:at]) or any(p.field == "backref" and not _is_idem(p) for p in draft.pieces[:at]):
+    if any(p.kind == "in" for p in draft.pieces[:at]) or any(
+        p.field == "backref" and not _is_idem(p) for p in draft.pieces[:at]
+    ):
         return False
     return any(draft.tokens[i].kind == "w" and len(draft.tokens[i].text) > 1 for i in range(piece.start, piece.end))
 
@@ -153,7 +177,12 @@ def _continues(draft: Draft, first: int, at: int) -> bool:
     if piece.kind == "atom":
         return _year_in_title(draft, at)
     if piece.kind == "number":
-        return piece.before == "" and at + 1 < len(draft.pieces) and draft.pieces[at + 1].kind == "text" and draft.pieces[at + 1].before in (":", "")
+        return (
+            piece.before == ""
+            and at + 1 < len(draft.pieces)
+            and draft.pieces[at + 1].kind == "text"
+            and draft.pieces[at + 1].before in (":", "")
+        )
     if piece.kind == "quote":
         return piece.before == "" and last.kind == "text"
     if piece.kind != "text" or _emphasis_ends(draft, first, at):
@@ -162,17 +191,13 @@ def _continues(draft: Draft, first: int, at: int) -> bool:
         return _bracket_in_title(draft, at)
     if piece.before == ":" or (piece.before in ("", ")", "]") and last.field != "edition"):
         return True
-    if piece.before == "." and draft.title and last.field == "" and _is_short(draft, at) and _is_short(draft, at - 1) and first != at - 1 + 1 and draft.pieces[first] is not _title_piece(draft):
+    if piece.before == "." and draft.container and _is_short(draft, at) and _is_short(draft, at - 1):
         return True
     if piece.before in (".", "?", "!", "…"):
         return draft.style not in (".", ":") and not _is_imprint(draft, at) and not _is_journal(draft, at)
     if draft.style == "." and piece.before in (",", "-", "–", "—", ";"):
         return not _is_imprint(draft, at)
     return not _is_imprint(draft, at) and not _is_journal(draft, at) and not _is_series(draft, at)
-
-
-def _title_piece(draft: Draft) -> Piece | None:
-    return next((p for p in draft.pieces if p.field == "title"), None)
 
 
 def _emphasis_ends(draft: Draft, first: int, at: int) -> bool:
@@ -184,14 +209,18 @@ def _emphasis_ends(draft: Draft, first: int, at: int) -> bool:
 def _year_in_title(draft: Draft, at: int) -> bool:
     """A year belongs to the title if a date follows it, in brackets or later on."""
     piece = draft.pieces[at]
-    if piece.atom is None or piece.atom.field != "issued" or piece.depth:
+    if not piece.is_atom("issued") or (piece.depth and piece.end - piece.start < 3):
         return False
     later = [p for p in draft.pieces[at + 1 :] if p.atom and p.atom.field == "issued"]
     if not later:
         return False
     if later[0].depth and draft.pieces[at + 1] is later[0]:
         return True
-    if piece.end - piece.start > 2 and piece.before == "," and not imprint.is_place(_printed(draft, draft.pieces[at - 1])):
+    if (
+        piece.end - piece.start > 2
+        and piece.before == ","
+        and not imprint.is_place(_printed(draft, draft.pieces[at - 1]))
+    ):
         return True
     return piece.before == "" and not imprint.is_place(_printed(draft, draft.pieces[at - 1]))
 
@@ -202,7 +231,11 @@ def _bracket_in_title(draft: Draft, at: int) -> bool:
     for piece in draft.pieces[at:]:
         if piece.depth < depth:
             break
-        if piece.kind in ("people", "atom", "number") or imprint.is_place(_printed(draft, piece)) or imprint.is_publisher(draft.tokens, piece.start, piece.end):
+        if (
+            piece.kind in ("people", "atom", "number")
+            or imprint.is_place(_printed(draft, piece))
+            or imprint.is_publisher(draft.tokens, piece.start, piece.end)
+        ):
             return False
     return True
 
@@ -218,9 +251,20 @@ def _is_imprint(draft: Draft, at: int) -> bool:
     following = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
     if following is None:
         return False
-    if following.kind == "text" and following.before == ":" and words <= 4 and piece.before == "." and draft.style == ".":
+    if (
+        following.kind == "text"
+        and following.before == ":"
+        and words <= 4
+        and piece.before == "."
+        and draft.style == "."
+    ):
         return True
-    year = following.is_atom("issued") and following.before == "" and not following.depth and not _dated_volume(draft.pieces[at + 1 :])
+    year = (
+        following.is_atom("issued")
+        and following.before == ""
+        and not following.depth
+        and not _dated_volume(draft.pieces[at + 1 :])
+    )
     return year and words <= 3 and tokens[piece.start].capital and piece.before in (",", ".")
 
 
@@ -232,24 +276,40 @@ def _is_journal(draft: Draft, at: int) -> bool:
         return False
     near = following[0]
     numbered = near.kind == "number" or near.is_atom("volume", "issue") or _dated_volume(following)
-    pages = any(p.atom and p.atom.field == "locator" and p.atom.mark is None for p in following) or any(p.kind == "number" for p in following[1:])
+    pages = any(p.atom and p.atom.field == "locator" and p.atom.mark is None for p in following) or any(
+        p.kind == "number" for p in following[1:]
+    )
     if imprint.is_journal(draft.tokens, piece.start, piece.end):
         return numbered or (pages and draft.tokens[piece.start].capital)
     if not draft.tokens[piece.start].capital:
         return False
-    if piece.before in (".", "?", "!") and numbered and not near.depth and not imprint.is_series(draft.tokens, piece.start, piece.end):
+    if (
+        piece.before in (".", "?", "!")
+        and numbered
+        and not near.depth
+        and not imprint.is_series(draft.tokens, piece.start, piece.end)
+    ):
         return True
     return numbered and pages and (near.kind == "number" or _dated_volume(following)) and len(following) > 1
 
 
 def _dated_volume(following: list[Piece]) -> bool:
     """A year, and a volume's number after it: "Am J Physiol 1991; 260"."""
-    return len(following) > 1 and following[0].is_atom("issued") and not following[0].depth and following[1].kind == "number" and following[1].before in (";", ",")
+    return (
+        len(following) > 1
+        and following[0].is_atom("issued")
+        and not following[0].depth
+        and following[1].kind == "number"
+        and following[1].before in (";", ",")
+    )
 
 
 def _is_series(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
-    numbered = at + 1 < len(draft.pieces) and (draft.pieces[at + 1].kind == "number" or (draft.pieces[at + 1].atom is not None and draft.pieces[at + 1].atom.field in ("volume", "issue", "part")))  # type: ignore[union-attr]
+    numbered = at + 1 < len(draft.pieces) and (
+        draft.pieces[at + 1].kind == "number"
+        or (draft.pieces[at + 1].atom is not None and draft.pieces[at + 1].atom.field in ("volume", "issue", "part"))
+    )  # type: ignore[union-attr]
     return numbered and imprint.is_series(draft.tokens, piece.start, piece.end)
 
 
@@ -260,31 +320,54 @@ def _find_container(draft: Draft) -> None:
     """What stands after "in"; else a quotation or italics after a title; else a periodical's name before its volume."""
     at = next((i for i, p in enumerate(draft.pieces) if p.kind == "in"), None)
     if at is not None:
-        at = next((i for i in range(at + 1, len(draft.pieces)) if draft.pieces[i].kind in ("text", "quote") and not draft.pieces[i].field), None)
+        at = next(
+            (
+                i
+                for i in range(at + 1, len(draft.pieces))
+                if draft.pieces[i].kind in ("text", "quote") and not draft.pieces[i].field
+            ),
+            None,
+        )
     else:
         at = next((i for i in range(len(draft.pieces)) if _unmarked_container(draft, i)), None)
     if at is None:
         return
     piece = draft.pieces[at]
+    draft.container = True
     at = _journal_start(draft, at)
     piece = draft.pieces[at]
     end = at + 1 if piece.kind == "quote" else _extend(draft, at)
     for part in draft.pieces[at:end]:
         part.field = "container-title"
-    draft.container = True
     draft.add(piece.start, _title_end(draft, at, end), "container-title")
 
 
 def _journal_start(draft: Draft, at: int) -> int:
     """The first of the abbreviated words that a container is made of: "Parasitol. Res." are two pieces."""
-    while at and draft.pieces[at].before == "." and not draft.pieces[at - 1].field and draft.pieces[at - 1].kind == "text" and _is_short(draft, at - 1):
+    while (
+        at
+        and not draft.pieces[at - 1].field
+        and draft.pieces[at - 1].kind == "text"
+        and draft.pieces[at].kind == "text"
+    ):
+        before = draft.pieces[at].before
+        if not (
+            before == ":"
+            or (before == "." and _is_short(draft, at - 1))
+            or (before == "," and draft.pieces[at - 1].before in (".", "?"))
+        ):
+            break
         at -= 1
     return at
 
 
 def _is_short(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
-    return piece.end - piece.start <= 3 and draft.tokens[piece.start].capital and len(draft.tokens[piece.end - 1].text) <= 9
+    return (
+        piece.end - piece.start <= 3
+        and draft.tokens[piece.start].capital
+        and len(draft.tokens[piece.end - 1].text) <= 9
+    )
 
 
 def _unmarked_container(draft: Draft, at: int) -> bool:
@@ -299,7 +382,10 @@ def _unmarked_container(draft: Draft, at: int) -> bool:
         return False
     emphasized = draft.tokens.emphasized[piece.start] and not draft.tokens.emphasized[draft.pieces[0].start]
     if draft.quoted or emphasized:
-        return not (imprint.is_publisher(draft.tokens, piece.start, piece.end) and not imprint.is_journal(draft.tokens, piece.start, piece.end))
+        return not (
+            imprint.is_publisher(draft.tokens, piece.start, piece.end)
+            and not imprint.is_journal(draft.tokens, piece.start, piece.end)
+        )
     return _is_journal(draft, at)
 
 
@@ -320,7 +406,18 @@ def _find_imprint(draft: Draft) -> None:
         if piece.kind == "text" and not piece.field and _genre_here(draft, piece):
             piece.field = "genre"
             draft.add(piece.start, piece.end, "genre")
-        elif piece.kind == "text" and not piece.field and (_is_series(draft, at) or (draft.title and imprint.is_series(draft.tokens, piece.start, piece.end) and draft.tokens[piece.start].capital)):
+        elif (
+            piece.kind == "text"
+            and not piece.field
+            and (
+                _is_series(draft, at)
+                or (
+                    draft.title
+                    and imprint.is_series(draft.tokens, piece.start, piece.end)
+                    and draft.tokens[piece.start].capital
+                )
+            )
+        ):
             piece.field = "collection-title"
             draft.add(piece.start, piece.end, "collection-title")
 
@@ -332,7 +429,11 @@ def _place_here(draft: Draft, at: int) -> bool:
         return True
     if imprint.is_state(printed) and at and draft.pieces[at - 1].field == "publisher-place":
         return True
-    if not draft.tokens[piece.start].capital or piece.end - piece.start > 4 or imprint.is_publisher(draft.tokens, piece.start, piece.end):
+    if (
+        not draft.tokens[piece.start].capital
+        or piece.end - piece.start > 4
+        or imprint.is_publisher(draft.tokens, piece.start, piece.end)
+    ):
         return False
     following = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
     if following is None or not draft.title:
@@ -344,7 +445,11 @@ def _place_here(draft: Draft, at: int) -> bool:
 
 def _publisher_here(draft: Draft, at: int) -> bool:
     piece = draft.pieces[at]
-    if not (draft.title or draft.container) or not draft.tokens[piece.start].kind == "w" or piece.end - piece.start > 10:
+    if (
+        not (draft.title or draft.container)
+        or not draft.tokens[piece.start].kind == "w"
+        or piece.end - piece.start > 10
+    ):
         return False
     if imprint.is_publisher(draft.tokens, piece.start, piece.end):
         return True
@@ -389,10 +494,12 @@ def _is_periodical(draft: Draft) -> bool:
 
 
 def _is_volume_of_year(draft: Draft, at: int) -> bool:
-    """"8 (1874)", "25(4)": a bare number before a bracket with a number in it."""
+    """ "8 (1874)", "25(4)": a bare number before a bracket with a number in it."""
     piece = draft.pieces[at]
     after = draft.pieces[at + 1] if at + 1 < len(draft.pieces) else None
-    return piece.kind == "number" and after is not None and after.depth > piece.depth and after.kind in ("number", "atom")
+    return (
+        piece.kind == "number" and after is not None and after.depth > piece.depth and after.kind in ("number", "atom")
+    )
 
 
 def _atom_field(draft: Draft, at: int, journal: bool) -> str:
@@ -418,23 +525,75 @@ def _number_field(draft: Draft, at: int, journal: bool) -> str:
         return "issue"
     if piece.depth and before is not None and before.kind == "number":
         return "issue"
-    if not draft.has("volume") and not draft.has("page") and not (ranged and not journal) and _volume_here(draft, piece, before, after, journal):
+    if (
+        not draft.has("volume")
+        and not draft.has("page")
+        and not (ranged and not journal)
+        and _volume_here(draft, piece, before, after, journal)
+    ):
         return "volume"
-    if journal and before is not None and before.field == "volume" and after is not None and not ranged and piece.before in (",", ".", "/") and not draft.has("issue") and (after.kind == "number" or (after.atom is not None and after.atom.field in ("locator", "issued") and not after.depth)):
+    if (
+        journal
+        and before is not None
+        and before.field == "volume"
+        and after is not None
+        and not ranged
+        and piece.before in (",", ".", "/")
+        and not draft.has("issue")
+        and (
+            after.kind == "number"
+            or (after.atom is not None and after.atom.field in ("locator", "issued") and not after.depth)
+        )
+    ):
         return "issue"
+    if (
+        journal
+        and piece.before == ","
+        and before is not None
+        and before.field == "volume"
+        and after is not None
+        and after.depth > piece.depth
+    ):
+        return "issue"
+    if (
+        journal
+        and after is None
+        and before is not None
+        and before.field == "container-title"
+        and piece.before == ""
+        and not draft.has("volume")
+        and not _dated_before(draft, at)
+    ):
+        return "volume"
     if journal and not draft.has("page"):
         return "page"
     return "locator" if draft.title or draft.has("backref", "author") else ""
 
 
+def _dated_before(draft: Draft, at: int) -> bool:
+    """Whether a date stands between title and container, as in law: "(1996) Cambridge Law J. 470"."""
+    return any(p.is_atom("issued") and p.depth for p in draft.pieces[:at])
+
+
 def _volume_here(draft: Draft, piece: Piece, before: Piece | None, after: Piece | None, journal: bool) -> bool:
-    if before is not None and before.atom is not None and before.atom.field == "issued" and before.depth > piece.depth and after is not None and after.kind == "text":
+    if (
+        before is not None
+        and before.atom is not None
+        and before.atom.field == "issued"
+        and before.depth > piece.depth
+        and after is not None
+        and after.kind == "text"
+    ):
         return True
     if draft.tokens[piece.start].roman:
         return not (before is not None and before.field == "publisher-place" and after is None)
     if after is None:
         return False
-    if _follows(after, "number") or (after.atom is not None and after.atom.field in ("issue", "issued", "part", "locator")):
+    if before is not None and before.field == "container-title" and _dated_before(draft, draft.pieces.index(piece)):
+        return False
+    if _follows(after, "number") or (
+        after.atom is not None and after.atom.field in ("issue", "issued", "part", "locator")
+    ):
         return journal or after.depth > piece.depth
     return False
 
@@ -471,7 +630,11 @@ _TRIMMED = frozenset(",;:([{—–-“”‘’«»„‚\"'`…/") | {"."}
 
 def _trim(tokens: Tokens, start: int, end: int) -> tuple[int, int]:
     """Without marks at either end; a stop stays with an abbreviation, a closing bracket with its opening one."""
-    while start < end and tokens[start].text in _TRIMMED and not (tokens[start].text in "([" and _closed(tokens, start, end)):
+    while (
+        start < end
+        and tokens[start].text in _TRIMMED
+        and not (tokens[start].text in "([" and _closed(tokens, start, end))
+    ):
         start += 1
     while start < end and _droppable(tokens, start, end):
         end -= 1

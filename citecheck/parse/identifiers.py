@@ -66,7 +66,11 @@ def identify(field: str, printed: str) -> Identifier | None:
     """
     if field == "DOI":
         found = _DOI.search(printed)
-        return Identifier("doi", found[0][: _trim(found[0], 0, len(found[0]))].translate(_HYPHENS).lower()) if found else None
+        return (
+            Identifier("doi", found[0][: _trim(found[0], 0, len(found[0]))].translate(_HYPHENS).lower())
+            if found
+            else None
+        )
     if field == "URL":
         if _RESOLVER.match(printed):
             return identify("DOI", printed)

@@ -9,7 +9,9 @@ from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import vocabulary
 
 _JOIN = re.compile(r"\s*(?:[-–/&]| and | und | et | e | y |, )\s*")
-_STATES = frozenset("mass conn cal calif pa ill md va wash n.y ny n.j nj d.c dc ma ct ca uk usa u.k u.s.a ohio texas in nc n.c oh mi tx fl".split())
+_STATES = frozenset(
+    "mass conn cal calif pa ill md va wash n.y ny n.j nj d.c dc ma ct ca uk usa u.k u.s.a ohio texas in nc n.c oh mi tx fl".split()
+)
 
 
 def is_place(printed: str) -> bool:
@@ -23,8 +25,15 @@ def is_place(printed: str) -> bool:
         return False
     if words in vocabulary("places"):
         return True
+    head, _, tail = words.rpartition(" ")
+    if tail in _STATES and head.strip(" ,(") in vocabulary("places"):
+        return True
     parts = [part.strip(" .") for part in _JOIN.split(words)]
-    return len(parts) > 1 and parts[0] in vocabulary("places") and all(p in vocabulary("places") or p in _STATES for p in parts)
+    return (
+        len(parts) > 1
+        and parts[0] in vocabulary("places")
+        and all(p in vocabulary("places") or p in _STATES for p in parts)
+    )
 
 
 def is_state(printed: str) -> bool:
@@ -37,7 +46,7 @@ def is_publisher(tokens: Tokens, start: int, end: int) -> bool:
     words = [tokens.word(i) for i in range(start, end)]
     if len(words) > 12:
         return False
-    if any(w in vocabulary("publishers", "words") for w in words if w != "co") and not words[0].islower() * 0:
+    if any(w in vocabulary("publishers", "words") for w in words if w != "co"):
         return True
     names = _houses()
     return any(tuple(words[:n]) in names for n in (1, 2, 3, 4))

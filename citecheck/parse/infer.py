@@ -7,18 +7,27 @@ from dataclasses import dataclass, replace
 
 from citecheck.model import Citation, Kind, Name, Note, Role, Text, Work
 from citecheck.parse.backrefs import Memory, family
-from citecheck.parse.names import is_common
-from citecheck.parse.persons import read_name
+from citecheck.parse.names import read_name
+from citecheck.parse.persons import is_common
 from citecheck.parse.tokens import Token, Tokens, tokenize
 from citecheck.parse.words import phrases, vocabulary
 from citecheck.text import fold
 
-SUBJECT, ACCORDING, GENITIVE, INVERTED, WEAK, ALONE = 4.0, 4.0, 3.0, 3.0, 2.0, 1.0  # how much a way of being named weighs
+SUBJECT, ACCORDING, GENITIVE, INVERTED, WEAK, ALONE = (
+    4.0,
+    4.0,
+    3.0,
+    3.0,
+    2.0,
+    1.0,
+)  # how much a way of being named weighs
 KNOWN = 1.5  # added for a name that is an author elsewhere in the document
 _LEAST_BEFORE = 2.0  # in the sentence before, a name must do more than stand there
 _REACH = 6  # words between a subject and its verb, or a genitive and its noun
 _TEXT = 4000  # characters of a sentence that are looked at, counted from its end, where the mark stands
-_KINDS = frozenset((Kind.BOOK, Kind.DOCUMENT, Kind.SPEECH, Kind.PERSONAL_COMMUNICATION, Kind.PAMPHLET, Kind.CHAPTER, Kind.CLASSIC))
+_KINDS = frozenset(
+    (Kind.BOOK, Kind.DOCUMENT, Kind.SPEECH, Kind.PERSONAL_COMMUNICATION, Kind.PAMPHLET, Kind.CHAPTER, Kind.CLASSIC)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +66,9 @@ def _inferred(citation: Citation, memory: Memory, from_text) -> Citation:  # typ
     authors = known.work.authors if known and len(fold(citation.work.title).split()) > 1 else ()
     if not authors and (name := from_text()):
         authors = (name,)
-    return replace(citation, work=replace(citation.work, authors=authors), inferred=("author",)) if authors else citation
+    return (
+        replace(citation, work=replace(citation.work, authors=authors), inferred=("author",)) if authors else citation
+    )
 
 
 # --- the running text ------------------------------------------------------------------------------------------------
@@ -125,20 +136,35 @@ def _person_end(tokens: Tokens, at: int) -> int:
         token = tokens[end]
         if _may_name(token):
             words += 1
-        elif not (token.kind == "w" and len(token.text) == 1 and token.text.isupper() and tokens.word(end + 1) == ".") and not (
-            token.text == "." and end > at and len(tokens[end - 1].text) == 1
-        ) and not (end > at and token.lower in vocabulary("people", "particles") and token.kind == "w" and token.text[0].islower() and end + 1 < len(tokens) and _may_name(tokens[end + 1])):
+        elif (
+            not (token.kind == "w" and len(token.text) == 1 and token.text.isupper() and tokens.word(end + 1) == ".")
+            and not (token.text == "." and end > at and len(tokens[end - 1].text) == 1)
+            and not (
+                end > at
+                and token.lower in vocabulary("people", "particles")
+                and token.kind == "w"
+                and token.text[0].islower()
+                and end + 1 < len(tokens)
+                and _may_name(tokens[end + 1])
+            )
+        ):
             break
         end += 1
         if token.text.endswith(("’s", "'s")):
             break
-    if not words or words > 4 or (tokens.quoted[at] >= 0 and tokens.quotes[tokens.quoted[at]][1] - tokens.quotes[tokens.quoted[at]][0] > 3):
+    if (
+        not words
+        or words > 4
+        or (tokens.quoted[at] >= 0 and tokens.quotes[tokens.quoted[at]][1] - tokens.quotes[tokens.quoted[at]][0] > 3)
+    ):
         return at
     before = tokens.word(at - 1) if at else ""
     return at if before in _ARTICLES else end
 
 
-_ARTICLES = frozenset("the a an this that these those der die das den dem des ein eine einer le la les un une il lo gli i uno una el los las o os as um uma".split())
+_ARTICLES = frozenset(
+    "the a an this that these those der die das den dem des ein eine einer le la les un une il lo gli i uno una el los las o os as um uma".split()
+)
 _ENDINGS = ("ism", "ists", "isme", "ismo", "ismus", "isten", "istes", "isti", "istas", "ists'", "изм", "изма", "измом")
 
 
@@ -204,28 +230,45 @@ def _verb_after(tokens: Tokens, at: int) -> float:
 
 def _may_part(token: Token) -> bool:
     """Words between a subject and its verb: adverbs, pronouns, auxiliaries."""
-    return token.lower.endswith("ly") or token.lower in vocabulary("prose", "words") or token.lower in ("himself", "herself", "later", "once", "first", "in", "selbst", "lui-même", "stesso", "mismo", "сам")
+    return (
+        token.lower.endswith("ly")
+        or token.lower in vocabulary("prose", "words")
+        or token.lower
+        in ("himself", "herself", "later", "once", "first", "in", "selbst", "lui-même", "stesso", "mismo", "сам")
+    )
 
 
 def _genitive(tokens: Tokens, at: int, end: int) -> bool:
-    """"Trotsky's additional perception", "the words of Lenin", "Lenins These", "слова Ленина"."""
+    """ "Trotsky's additional perception", "the words of Lenin", "Lenins These", "слова Ленина"."""
     nouns = vocabulary("speech", "nouns")
     last = tokens[end - 1].text
-    if last.endswith(("’s", "'s", "s’", "s'")) or (end < len(tokens) and tokens[end].text in "’'" and last.endswith("s")):
+    if last.endswith(("’s", "'s", "s’", "s'")) or (
+        end < len(tokens) and tokens[end].text in "’'" and last.endswith("s")
+    ):
         return any(tokens.word(i) in nouns for i in range(end, min(end + 4, len(tokens))))
     before = tokens.word(at - 1) if at else ""
     if before in vocabulary("speech", "prepositions", "of"):
         return any(tokens.word(i) in nouns for i in range(max(0, at - 5), at - 1))
     if before in nouns and not tokens[at].text.isascii():
         return True
-    return end - at == 1 and last.endswith("s") and end < len(tokens) and tokens.word(end) in nouns and tokens[end].text[0].isupper()
+    return (
+        end - at == 1
+        and last.endswith("s")
+        and end < len(tokens)
+        and tokens.word(end) in nouns
+        and tokens[end].text[0].isupper()
+    )
 
 
 def _may_invert(tokens: Tokens, at: int) -> bool:
     """Whether a verb before a name has it for its subject: "..., wrote Lenin", not "he quotes Lenin"."""
     if at == 0 or tokens[at - 1].kind == "p":
         return True
-    return tokens.word(at) not in vocabulary_english() and tokens.word(at - 1) not in vocabulary("speech", "pronouns") and not tokens[at - 1].capital
+    return (
+        tokens.word(at) not in vocabulary_english()
+        and tokens.word(at - 1) not in vocabulary("speech", "pronouns")
+        and not tokens[at - 1].capital
+    )
 
 
 def vocabulary_english() -> frozenset[str]:

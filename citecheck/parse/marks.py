@@ -62,7 +62,11 @@ def _idem(tokens: Tokens, at: int, stop: int) -> Mark | None:
     end = tokens.phrase(phrases("ibid", "idem"), at, stop)
     if end == at:
         return None
-    if tokens.word(at) in ("id", "ead", "ders", "dies", "dens", "iid") and tokens[end - 1].text != "." and not tokens[at].text.isupper():
+    if (
+        tokens.word(at) in ("id", "ead", "ders", "dies", "dens", "iid")
+        and tokens[end - 1].text != "."
+        and not tokens[at].text.isupper()
+    ):
         return None
     if tokens.word(at) == "dies" and not tokens[at].text.islower() and tokens[end - 1].text != ".":
         return None
@@ -75,8 +79,15 @@ def _title_follows(tokens: Tokens, at: int, stop: int) -> bool:
     if at >= stop or tokens[at].kind == "n":
         return False
     if tokens[at].kind == "w" and tokens.word(at) in vocabulary("locators") and tokens.word(at) not in ("la", "le"):
-        return at + 1 < stop and tokens[at + 1].text not in "." and tokens[at + 1].kind == "w" and not tokens[at + 1].roman
-    return tokens[at].capital or tokens[at].text in "“‘«\"„'‚" or tokens.emphasized[at] or (tokens[at].kind == "w" and tokens.word(at) not in ("at", "and", "und", "et", "e"))
+        return (
+            at + 1 < stop and tokens[at + 1].text not in "." and tokens[at + 1].kind == "w" and not tokens[at + 1].roman
+        )
+    return (
+        tokens[at].capital
+        or tokens[at].text in "“‘«\"„'‚"
+        or tokens.emphasized[at]
+        or (tokens[at].kind == "w" and tokens.word(at) not in ("at", "and", "und", "et", "e"))
+    )
 
 
 def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
@@ -85,9 +96,29 @@ def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
         return None
     word = tokens.word(at)
     if end - at <= 2 and word in ("cit", "zit", "eit", "citt", "cité", "citato", "citata", "citado"):
-        if at == 0 or tokens.word(end) in ("in", "da", "por", "en", "par", "dans", "nach", "bei", "n", "nella", "nel", "dal", "em", "from", "by"):
+        if at == 0 or tokens.word(end) in (
+            "in",
+            "da",
+            "por",
+            "en",
+            "par",
+            "dans",
+            "nach",
+            "bei",
+            "n",
+            "nella",
+            "nel",
+            "dal",
+            "em",
+            "from",
+            "by",
+        ):
             return None
-        if word in ("cit", "zit", "eit", "citt") and tokens[end - 1].text != "." and not (end < stop and tokens[end].text in ",;)"):
+        if (
+            word in ("cit", "zit", "eit", "citt")
+            and tokens[end - 1].text != "."
+            and not (end < stop and tokens[end].text in ",;)")
+        ):
             return None
     if word in ("l", "o", "s", "lc", "0") and tokens[end - 1].text != ".":
         return None
@@ -97,13 +128,17 @@ def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
 
 
 def _note(tokens: Tokens, at: int, stop: int) -> Mark | None:
-    """"supra n. 12", "wie Anm. 3", "see n. 12 above", "(n 12)", and "n. 12" right after "op. cit."."""
+    """ "supra n. 12", "wie Anm. 3", "see n. 12 above", "(n 12)", and "n. 12" right after "op. cit."."""
     start = at
     bracketed = tokens[at].text == "("
     if bracketed:
         at += 1
     led = at
-    while led < stop and led < at + 4 and (tokens.word(led) in vocabulary("crossref", "lead") or (led > at and tokens[led].text in ".,")):
+    while (
+        led < stop
+        and led < at + 4
+        and (tokens.word(led) in vocabulary("crossref", "lead") or (led > at and tokens[led].text in ".,"))
+    ):
         led += 1
     if led >= stop or tokens.word(led) not in vocabulary("crossref", "note"):
         return None
