@@ -13,6 +13,7 @@ from citecheck.text import fold, is_latin, romanized
 _PIECES = re.compile(r"[:;,()\[\]/.]\s*")
 _ABBREVIATED = 0.95
 _PIECE_ALONE = 0.9  # the record has more: "PMLA: Publications of ...", "Past & Present (Oxford)"
+_PHRASE = 3
 _LONGEST_INITIALS = 9
 
 
@@ -66,9 +67,9 @@ def _is_acronym(short: str, whole: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def pieces(container: str) -> tuple[str, ...]:
-    """The folded parts of a name that punctuation divides, if there are several and they are no mere letters."""
-    found = tuple(dict.fromkeys(fold(piece) for piece in _PIECES.split(container)))
-    return tuple(piece for piece in found if len(piece) > 3) if len(found) > 1 else ()
+    """The folded parts of a name that punctuation divides: the first, and others of three words and more (no places)."""
+    first, *others = dict.fromkeys(fold(piece) for piece in _PIECES.split(container))
+    return (first, *(piece for piece in others if len(piece.split()) >= _PHRASE)) if others and len(first) > 3 else ()
 
 
 @lru_cache(maxsize=65536)

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
-from rapidfuzz import fuzz
 
 from citecheck.model import Name
 from citecheck.text import fold, is_latin, romanized
 
+_NEAR = 75  # of a hundred: sounds that are worth a closer look
 _MISPRINTED = 0.84  # family names of five letters and more that are this alike are one name misprinted
 _SAME_SOUND = 0.95  # one name, written in two transliterations
+_NAMESAKE, _ONE = 0.5, 0.8  # between them: the family name agrees, the first name does not
 _OTHER_GIVEN = 0.55  # the same family name, another first name
 _LEFT_OUT = 0.85  # fewer or more people than the record has, all of them right
 
@@ -25,9 +27,30 @@ def compare(cited: Sequence[Name], known: Sequence[Name], *, strict: bool) -> fl
     shorter = min(len(cited), len(known))
     if not shorter:
         return 0.0
-    best = sorted((max(alike(one, other) for other in known) for one in cited), reverse=True)[:shorter]
+    best = sorted((_best(one, tuple(known)) for one in cited), reverse=True)[:shorter]
     score = sum(best) / shorter
+    if _NAMESAKE <= best[-1] < _ONE:
+        score = min(score, _LEFT_OUT)  # one of many is another person
     return min(score, _LEFT_OUT) if strict and len(cited) != len(known) else score
+
+
+def _best(one: Name, known: tuple[Name, ...]) -> float:
+    """Against those who share a word with the name; if none is alike, against the one whose family name sounds nearest."""
+    score = max((alike(one, other) for other in known if _words(one) & _words(other)), default=0.0)
+    if score >= _ONE:
+        return score
+    near = process.extractOne(_sound(one), [_sound(other) for other in known], scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return max(score, alike(one, known[near[2]])) if near else score
+
+
+@lru_cache(maxsize=65536)
+def _words(name: Name) -> frozenset[str]:
+    return frozenset(word for word in fold(f"{name.family} {name.given} {name.literal}").split() if len(word) > 1)
+
+
+@lru_cache(maxsize=65536)
+def _sound(name: Name) -> str:
+    return romanized(name.family or name.literal)
 
 
 @lru_cache(maxsize=65536)
@@ -61,7 +84,7 @@ def _families(one: Name, other: Name) -> float:
 
 @lru_cache(maxsize=65536)
 def spellings(name: Name) -> tuple[str, ...]:
-    """A family name folded, alone and with its particle: ``("beethoven", "van beethoven")``; its last part if double."""
+    """A family name folded, alone and with its particle: ``("beethoven", "van beethoven")``."""
     family = fold(name.family)
     with_particle = fold(f"{name.particle} {name.family}")
     return tuple(dict.fromkeys(filter(None, (family, with_particle))))
@@ -95,7 +118,7 @@ def _givens(one: str, other: str) -> float:
 
 
 def _full_names_differ(here: list[str], there: list[str]) -> bool:
-    """ "Michael" and "Martin": full first names with nothing but the first letter in common ("Mike", "Michael" pass)."""
+    """Whether full first names share the first letter alone: "Michael" and "Mstislav"; "Mike" passes."""
     if not here or not there or min(len(here[0]), len(there[0])) < 4:
         return False
-    return here[0][:2] != there[0][:2] and fuzz.ratio(here[0], there[0]) < 60
+    return here[0][:2] != there[0][:2] and fuzz.ratio(here[0], there[0]) < 75

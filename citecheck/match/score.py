@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -17,6 +17,7 @@ from citecheck.text import fold, is_latin, romanized
 
 _LIKE_PART = 90  # of a hundred: the parsed title is part of the record's or the reverse, the parser may have cut wrong
 _NAME_MISPRINTED = 84
+_SAME_CONTAINER = 0.9
 _FIRST_ONLY = 0.75  # of the people, only the first stands there
 _WHOLE_BOOKS = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS})
 _INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
@@ -87,10 +88,24 @@ class _Sheet:
 
 def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
     """The scores, 0 to 1, of the fields that both sides have, and of `numbers` and `words` accounted for."""
-    sheet = _Sheet(query, printed, work, profile(work))
-    for score in (_identifier, _title, _kind, _people, _container, _year, _figures, _publisher, _rest):
+    sheet = _Sheet(_understood(query, work), printed, work, profile(work))
+    _identifier(sheet)
+    _title(sheet)
+    if sheet.parts.get("title", 1.0) < titles.OTHER and "identifier" not in sheet.parts:
+        return sheet.parts  # whatever else agrees, it is another work
+    for score in (_kind, _people, _container, _year, _figures, _publisher, _rest):
         score(sheet)
     return sheet.parts
+
+
+def _understood(query: Query, work: Work) -> Query:
+    """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
+    cited = query.work
+    if not cited.title or cited.container or not work.container or titles.compare(cited.title, work.title) >= titles.OTHER:
+        return query
+    if containers.compare(cited.title, work.container) < _SAME_CONTAINER:
+        return query
+    return replace(query, work=replace(cited, title="", container=cited.title))
 
 
 # --- what the work is -----------------------------------------------------------------------------------------------
@@ -137,7 +152,7 @@ def _title(sheet: _Sheet) -> None:
     cited = sheet.query.work.title
     found = _printed_title(sheet)
     score = titles.compare(cited, sheet.work.title, sheet.work.variants) if cited else found.score
-    if cited and score < titles.SAME and found.score > score and _is_part(cited, sheet.known):
+    if cited and found.score > score and _is_part(cited, sheet.known):
         score = found.score
     if not cited and sheet.known.opening == sheet.known.container:
         score = 0.0  # a journal's own page: its name stands there as the container
@@ -233,7 +248,7 @@ def _container(sheet: _Sheet) -> None:
     if not known:
         return
     cited = sheet.query.work.container
-    found = _printed_container(sheet)
+    found = sheet.printed.find(sheet.known.container) if cited else _printed_container(sheet)
     score = containers.compare(cited, known) if cited else 0.0
     if cited or found.score >= NAMED or not sheet.is_parsed:
         sheet.parts["container"] = max(score, found.score)

@@ -18,6 +18,7 @@ CUT = 0.97  # one side leaves the subtitle out
 _SUBTITLE_DIFFERS = 0.80  # same main title, other subtitle
 _WORD_DIFFERS = 0.88  # a word of weight replaced, added or left out
 _MISPRINT = 0.80  # letters that two words must share to be one word misprinted ("theses", "thesis")
+_SYLLABLE = 3
 _SUBTITLE = re.compile(r"\s*(?:[:;–—]|\.\s(?=\S)|[?!]\s(?=\S)|\s-\s)\s*")
 _NUMERAL = re.compile(r"[0-9]+|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -92,13 +93,18 @@ def _left(words: list[str], others: Counter[str]) -> list[str]:
 
 def _weighs(here: list[str], there: list[str]) -> bool:
     """Whether the words that differ are other words, no misprints, broken words, articles or particles."""
-    ours, theirs = "".join(here), "".join(there)
-    if fuzz.ratio(ours, theirs) >= 100 * _MISPRINT:
+    if _is_misprint("".join(here), "".join(there)):
         return False
     ours, theirs = "".join(w for w in here if w not in _empty()), "".join(w for w in there if w not in _empty())
     if not ours and not theirs:
         return bool(here and there)  # "towards" for "for": a replaced word differs even if it is small
-    return fuzz.ratio(ours, theirs) < 100 * _MISPRINT
+    return not _is_misprint(ours, theirs)
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    """Whether letters are wrong, and no syllable was put before or after: "species" is not "subspecies"."""
+    grown = abs(len(one) - len(other)) >= _SYLLABLE and any(a.endswith(b) or a.startswith(b) for a, b in ((one, other), (other, one)))
+    return fuzz.ratio(one, other) >= 100 * _MISPRINT and not grown
 
 
 def _parts_differ(here: list[str], there: list[str]) -> bool:
