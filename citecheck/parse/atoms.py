@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache
 
 from citecheck.parse.dates import find_date
@@ -57,7 +57,8 @@ def mark(tokens: Tokens, language: str) -> Marked:
         if atom:
             held[atom.start : atom.end] = [atom] * (atom.end - atom.start)
         at = atom.end if atom else at + 1
-    return Marked(**vars(tokens), held=tuple(held), language=language)
+    known = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
+    return Marked(**known, held=tuple(held), language=language)
 
 
 def _addresses(tokens: Tokens) -> dict[int, Atom]:

@@ -44,11 +44,13 @@ class Tokens:
     """The tokens of a text. `quotes`: token ranges of outermost quotations, marks included, in order.
 
     `quoted[i]`: the place in `quotes` of the quotation that holds token i, or -1. `closing[i]`: the token that closes the
-    bracket token i opens. `depth[i]`: how many brackets are open at token i.
+    bracket token i opens. `depth[i]`: how many brackets are open at token i. `lowers`: all tokens in lower case, with empty
+    words behind them for looks past either end.
     """
 
     text: Text
     items: tuple[Token, ...]
+    lowers: tuple[str, ...]
     quotes: tuple[tuple[int, int], ...] = ()
     quoted: tuple[int, ...] = ()
     closing: dict[int, int] = field(default_factory=dict)
@@ -64,11 +66,6 @@ class Tokens:
     def word(self, index: int) -> str:
         """The token in lower case, "" beyond the end."""
         return self.lowers[index]
-
-    @cached_property
-    def lowers(self) -> tuple[str, ...]:
-        """All tokens in lower case, with empty words behind them for looks past either end."""
-        return (*(token.lower for token in self.items), *[""] * _PADDING)
 
     def printed(self, start: int, end: int) -> str:
         """The text of a range of tokens."""
@@ -120,7 +117,8 @@ def tokenize(text: Text) -> Tokens:
     for number, (start, end) in enumerate(quotes):
         quoted[start:end] = [number] * (end - start)
     closing, depth = _brackets(items, quoted)
-    return Tokens(text, items, quotes, tuple(quoted), closing, depth)
+    lowers = (*(token.lower for token in items), *[""] * _PADDING)
+    return Tokens(text, items, lowers, quotes, tuple(quoted), closing, depth)
 
 
 def _token(start: int, text: str) -> Token:
