@@ -33,6 +33,7 @@ _STRONG = frozenset(
         "bestand",
         "box",
         "fo",
+        "ho",
         "co",
         "wo",
         "cab",

@@ -100,7 +100,7 @@ def _atom(tokens: Tokens, at: int) -> Atom | None:
     if token.kind == "p" and token.text not in "([§№¶":
         return None
     if mark := find_mark(tokens, at, stop):
-        return Atom(at, mark.end, "backref", mark)
+        return Atom(mark.start, mark.end, "backref", mark)
     if number := find_number(tokens, at, stop):
         return Atom(at, number[0], number[1])
     date = find_date(tokens, at, stop)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from citecheck.model import Citation, Kind, Name, Note, Role, Text, Work
+from citecheck.model import Citation, Kind, Name, Note, Role, Span, Text, Work
 from citecheck.parse.backrefs import Memory, family
 from citecheck.parse.names import read_name
 from citecheck.parse.persons import is_common
 from citecheck.parse.tokens import Token, Tokens, tokenize
-from citecheck.parse.words import phrases, vocabulary
+from citecheck.parse.words import of_language, phrases, vocabulary
 from citecheck.text import fold
 
 SUBJECT, ACCORDING, GENITIVE, INVERTED, WEAK, ALONE = (
@@ -32,25 +32,25 @@ _KINDS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A person named in running text, and how much speaks for authorship; `at` is where, for ties."""
+    """A person named in running text, at offsets `start` to `end`, and how much speaks for authorship."""
 
     name: str
     weight: float
-    at: int
+    start: int
+    end: int
 
 
 def infer_authors(note: Note, citations: Sequence[Citation], memory: Memory) -> tuple[Citation, ...]:
-    """The citations, with authors from an earlier note or the running text where they print none."""
+    """The citations, with the authors that the note's own prose, an earlier note or the running text names for them."""
     if not any(_wants_author(c) for c in citations):
         return tuple(citations)
-    named: list[Name | None] = []
-
-    def from_text() -> Name | None:
-        if not named:
-            named.append(_named_in_text(note, citations, memory))
-        return named[0]
-
-    return tuple(_inferred(c, memory, from_text) if _wants_author(c) else c for c in citations)
+    in_note = _best(candidates(note.text.plain[: citations[0].start]), memory, SUBJECT - 1)
+    in_text = None if in_note else _named_in_text(note, memory)
+    named = _as_name(in_note.name, memory) if in_note else in_text
+    told = [_inferred(c, memory, named) if _wants_author(c) else c for c in citations]
+    if in_note and told[0].inferred == ("author",) and _is_of(told[0], in_note, memory):
+        told[0] = _printed_author(note, told[0], in_note)
+    return tuple(told)
 
 
 def _wants_author(citation: Citation) -> bool:
@@ -60,41 +60,60 @@ def _wants_author(citation: Citation) -> bool:
     return work.kind in _KINDS and not work.container and not work.archive
 
 
-def _inferred(citation: Citation, memory: Memory, from_text) -> Citation:  # type: ignore[no-untyped-def]
-    assert citation.work is not None  # noqa: S101  (the caller has looked)
-    known = memory.titled(citation.work.title)
-    authors = known.work.authors if known and len(fold(citation.work.title).split()) > 1 else ()
-    if not authors and (name := from_text()):
-        authors = (name,)
-    return (
-        replace(citation, work=replace(citation.work, authors=authors), inferred=("author",)) if authors else citation
-    )
+def _inferred(citation: Citation, memory: Memory, named: Name | None) -> Citation:
+    """With the author under whom the title was cited before, else the one named."""
+    work = citation.work or Work()
+    known = memory.titled(work.title)
+    authors = known.work.authors if known and len(fold(work.title).split()) > 1 else ()
+    authors = authors or ((named,) if named else ())
+    return replace(citation, work=replace(work, authors=authors), inferred=("author",)) if authors else citation
+
+
+def _is_of(citation: Citation, named: Candidate, memory: Memory) -> bool:
+    work = citation.work or Work()
+    return any(family(name) == family(_as_name(named.name, memory)) for name in work.authors)
+
+
+def _printed_author(note: Note, citation: Citation, named: Candidate) -> Citation:
+    """The author stands in the note itself: "Trotsky gave an example in his book: Results and Prospects".
+
+    The name belongs to the citation where a linking phrase of the same sentence parts it from the title; beyond a full
+    stop or more than fifteen words it has no span (GUIDELINE, rule 9).
+    """
+    between = note.text.plain[named.end : citation.start]
+    if len(between.split()) > _LINK or any(stop in between for stop in _STOPS):
+        return replace(citation, inferred=())
+    spans = (Span(named.start, named.end, "author"), *citation.spans)
+    return replace(citation, start=named.start, signal="", spans=spans, inferred=())
+
+
+_LINK = 15
+_STOPS = (". ", "! ", "? ", "; ", "\n")
 
 
 # --- the running text ------------------------------------------------------------------------------------------------
 
 
-def _named_in_text(note: Note, citations: Sequence[Citation], memory: Memory) -> Name | None:
-    """The likeliest author in the note before its first citation, in the calling sentence, or in the one before that."""
-    head = note.text.plain[: citations[0].start]
-    found = _best(candidates(head), memory, SUBJECT - 1) if head.strip() else None
-    if found or note.mark is None:
-        return found and _as_name(found, memory)
-    here = list(candidates(note.mark.sentence))
-    found = _best(here, memory, ALONE) or _best(list(candidates(note.mark.before)), memory, _LEAST_BEFORE)
-    return _as_name(found, memory) if found else None
+def _named_in_text(note: Note, memory: Memory) -> Name | None:
+    """The likeliest author in the calling sentence, or in the one before it."""
+    if note.mark is None:
+        return None
+    here = _best(candidates(note.mark.sentence), memory, ALONE)
+    found = here or _best(candidates(note.mark.before), memory, _LEAST_BEFORE)
+    return _as_name(found.name, memory) if found else None
 
 
-def _best(many: Iterator[Candidate] | list[Candidate], memory: Memory, least: float) -> str | None:
-    """The name that weighs most; None where several names weigh the same and little."""
-    weights: dict[str, tuple[float, int, str]] = {}
+def _best(many: Iterable[Candidate], memory: Memory, least: float) -> Candidate | None:
+    """The one that weighs most; None where several names weigh the same and little."""
+    weights: dict[str, tuple[float, int, Candidate]] = {}
     for one in many:
         if one.weight < least:
             continue
         key = fold(one.name).split()[-1]
         known = KNOWN if memory.author(key) else 0.0
-        weights[key] = max(weights.get(key, (0.0, -1, "")), (one.weight + known, one.at, one.name))
-    ranked = sorted(weights.values(), reverse=True)
+        weighed = (one.weight + known, one.start, one)
+        weights[key] = max(weights.get(key, weighed), weighed, key=lambda w: w[:2])
+    ranked = sorted(weights.values(), key=lambda w: w[:2], reverse=True)
     if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0] and ranked[0][0] < WEAK):
         return None
     return ranked[0][2]
@@ -113,14 +132,14 @@ def candidates(text: str) -> Iterator[Candidate]:
     >>> [(c.name, c.weight) for c in candidates("Kautsky commented on this, saying about Lenin")]
     [('Kautsky', 4.0)]
     """
-    tokens = tokenize(Text(text[-_TEXT:]))
+    skipped = max(0, len(text) - _TEXT)
+    tokens = tokenize(Text(text[skipped:]))
     at = 0
     while at < len(tokens):
         end = _person_end(tokens, at)
-        if end > at:
-            weight = _weight(tokens, at, end)
-            if weight:
-                yield Candidate(_printed(tokens, at, end), weight, at)
+        if end > at and (weight := _weight(tokens, at, end)):
+            name, start = _printed(tokens, at, end), skipped + tokens[at].start
+            yield Candidate(name, weight, start, start + len(name))
         at = max(end, at + 1)
 
 
@@ -265,24 +284,7 @@ def _may_invert(tokens: Tokens, at: int) -> bool:
     if at == 0 or tokens[at - 1].kind == "p":
         return True
     return (
-        tokens.word(at) not in vocabulary_english()
+        tokens.word(at) not in of_language("speech", "en", "verbs")
         and tokens.word(at - 1) not in vocabulary("speech", "pronouns")
         and not tokens[at - 1].capital
     )
-
-
-def vocabulary_english() -> frozenset[str]:
-    """English verbs of saying, before which the subject must stand."""
-    from citecheck.parse.words import of_language
-
-    return of_language("speech", "en", "verbs")
-
-
-def is_pronoun(word: str) -> bool:
-    """Whether a word stands for a person named before."""
-    return word in vocabulary("speech", "pronouns")
-
-
-def described(work: Work) -> str:
-    """A work's title, for messages."""
-    return work.title

@@ -156,7 +156,15 @@ def _note(tokens: Tokens, at: int, stop: int) -> Mark | None:
         return None
     if bracketed and not closed and not follows:
         return None
-    return Mark(start, end + 1 if follows or closed else end, "note", tokens[number].text)
+    begin = start if bracketed else _past_lead(tokens, start, led)
+    return Mark(begin, end + 1 if follows or closed else end, "note", tokens[number].text)
+
+
+def _past_lead(tokens: Tokens, at: int, stop: int) -> int:
+    """Past "see" and "vgl.", which lead to the mark as they lead to any citation, and are no part of it."""
+    while at < stop and (tokens.word(at) in vocabulary("signals", "lead") or tokens[at].text in ".,"):
+        at += 1
+    return at
 
 
 def _after_short(tokens: Tokens, at: int) -> bool:
