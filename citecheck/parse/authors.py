@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from citecheck.parse import imprint
+from citecheck.parse import places
 from citecheck.parse.atoms import Marked
 from citecheck.parse.persons import FAIR, STRONG, WEAK
 from citecheck.parse.runs import Run, find_names
@@ -111,7 +111,7 @@ def _title_ahead(tokens: Marked, at: int, stop: int, strength: int) -> bool:
     end = at
     while end < stop and tokens[end].text not in ",.;:(" and not tokens.held[end]:
         end += 1
-    if imprint.is_place(tokens.printed(at, end)) or tokens.word(at) in (
+    if places.is_place(tokens.printed(at, end)) or tokens.word(at) in (
         "but",
         "and",
         "or",
@@ -184,7 +184,11 @@ def _body(tokens: Marked, at: int, stop: int) -> int:
     ):
         return 0
     ahead = past_delimiter(tokens, end, stop)[0]
-    if ahead < stop and tokens[end].text == "(" and not (tokens.held[end + 1] and tokens.held[end + 1].field == "issued"):  # type: ignore[union-attr]
+    if (
+        ahead < stop
+        and tokens[end].text == "("
+        and not (tokens.held[end + 1] and tokens.held[end + 1].field == "issued")
+    ):  # type: ignore[union-attr]
         return 0
     return (
         end

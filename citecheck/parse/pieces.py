@@ -7,9 +7,9 @@ from functools import cache
 
 from citecheck.parse.atoms import Atom, Marked
 from citecheck.parse.authors import role_after
-from citecheck.parse.imprint import is_place, is_state
 from citecheck.parse.pages import bare_number_end
 from citecheck.parse.persons import STRONG
+from citecheck.parse.places import is_place, is_state
 from citecheck.parse.runs import Run, find_names
 from citecheck.parse.sentences import is_abbreviation
 from citecheck.parse.tokens import Tokens
@@ -241,9 +241,7 @@ def _delimits(tokens: Marked, at: int, stop: int) -> bool:
 def _text_end(tokens: Marked, at: int, stop: int) -> int:
     """Past the plain text: up to a delimiter, an atom, a quotation that is a piece, or a number by itself."""
     end = at + 1
-    while end < stop and not (
-        tokens.held[end] or _delimits(tokens, end, stop) or _stops_text(tokens, end, stop)
-    ):
+    while end < stop and not (tokens.held[end] or _delimits(tokens, end, stop) or _stops_text(tokens, end, stop)):
         if tokens.quoted[end] >= 0:
             end = min(tokens.quotes[tokens.quoted[end]][1], stop)
         else:

@@ -44,8 +44,6 @@ def _find_names(tokens: Tokens, at: int, stop: int) -> Run | None:
     return Run(tuple(people), people[-1].end) if people else None
 
 
-
-
 def _others(tokens: Tokens, at: int, stop: int) -> int:
     """Past "et al.", "u. a.", "and others", with the comma before."""
     ahead = at + 1 if at < stop and tokens[at].text == "," else at

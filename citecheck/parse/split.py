@@ -115,9 +115,7 @@ def _parts_here(tokens: Marked, first: int, at: int, stop: int) -> bool:
         and at > first
         and (tokens[at - 1].text in ",(;" or tokens.word(at) not in ("see", "in", "ver", "nach"))
     ):
-        return _is_whole(tokens, first, at) and not _only_pages(
-            tokens, find_signal(tokens, at, stop), stop
-        )
+        return _is_whole(tokens, first, at) and not _only_pages(tokens, find_signal(tokens, at, stop), stop)
     return tokens.word(at) in _AND and _and_parts(tokens, at, stop)
 
 
@@ -289,17 +287,11 @@ def _far(tokens: Tokens, at: int, start: int) -> bool:
     return sum(tokens[i].kind == "w" for i in range(start, at)) > 12
 
 
-def _goes_on(
-    tokens: Marked, open_at: tuple[int, int, int], look: Look, begin: int, lead: int, end: int
-) -> bool:
+def _goes_on(tokens: Marked, open_at: tuple[int, int, int], look: Look, begin: int, lead: int, end: int) -> bool:
     """Whether a sentence belongs to the citation that is open."""
     _, start, stop = open_at
     if not _is_whole(tokens, start, stop):
-        if (
-            look is Look.NAMED
-            and _has_early_date(tokens, lead, end)
-            and not _lacks_title(tokens, start, stop)
-        ):
+        if look is Look.NAMED and _has_early_date(tokens, lead, end) and not _lacks_title(tokens, start, stop):
             return False
         return look is not Look.BACK and (look is not Look.PROSE or _awaits_title(tokens, start, stop))
     if look in (Look.BACK, Look.PROSE, Look.NAMED):
