@@ -143,6 +143,8 @@ def _weight(plain: str, run: Raised, label: str) -> Weight:
     before, after = plain[max(0, run.start - 8) : run.start], plain[run.end : run.end + 3]
     if run.target:
         return Weight.LIKELY
+    if not is_number(digits(label)) and label[0] not in SYMBOLS:
+        return Weight.LIKELY
     if inner[0] in "([":
         return Weight.SURE
     if not label.isdigit() and label[0] not in SYMBOLS:
