@@ -358,7 +358,7 @@ class _Page:
     def _delimit(self, piece: _Piece, run: Delimiter) -> None:
         for _ in range(run.ends):
             self._straighten()
-        if run.count == 1 or not (run.opens or run.closes):
+        if run.count == 1 or self.raising or not (run.opens or run.closes):
             self._write(run.sign * run.count, piece.source)
         for _ in range(run.begins):
             self._italicize()
