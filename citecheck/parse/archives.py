@@ -58,8 +58,7 @@ def archive_end(tokens: Marked, start: int, stop: int) -> int:
         or (strong and (len(marks) > 1 or strong[0] - start <= _HEAD))
     ):
         return start
-    end = next((a.start for a in tokens.within(start, stop) if a.field == "issued" and a.start > start), stop)
-    return end
+    return next((a.start for a in tokens.within(start, stop) if a.field == "issued" and a.start > start), stop)
 
 
 def _is_named(tokens: Tokens, start: int, stop: int) -> bool:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from citecheck.parse.dates import find_date
 from citecheck.parse.identifiers import find_identifiers
@@ -25,7 +26,7 @@ class Atom:
 
 @dataclass(frozen=True, eq=False)
 class Marked(Tokens):
-    """Tokens with their atoms: `held[i]` is the atom that holds token i. `language`: of the note, as far as it shows."""
+    """Tokens with their atoms: `held[i]` is the atom that holds token i. `language`: of the note."""
 
     held: tuple[Atom | None, ...] = ()
     language: str = "en"
@@ -40,6 +41,15 @@ class Marked(Tokens):
                 found.append(atom)
             at = atom.end if atom else at + 1
         return found
+
+    def has_atoms(self, start: int, stop: int) -> bool:
+        """Whether any token of a range is part of an atom."""
+        return self._counts[stop] > self._counts[start] if start < stop else False
+
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """How many tokens before each are part of atoms."""
+        return tuple(accumulate((atom is not None for atom in self.held), initial=0))
 
     def holds(self, at: int, *fields: str) -> bool:
         """Whether a token is part of an atom of one of the fields; False past either end."""

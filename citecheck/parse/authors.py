@@ -12,12 +12,14 @@ from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases, vocabulary
 
 _QUOTES = frozenset("“‘«„‚\"'»")
+_BEFORE_TITLE = frozenset(("in", "dans", "en", "la", "le", "il", "das", "die", "der", "de"))
+_GOING_ON = frozenset(("but", "and", "or", "aber", "mais", "ma", "pero", "mas"))  # a title: "Better Fewer, But Better"
 _BODY = 12  # tokens: the longest name of a body
 
 
 @dataclass(frozen=True, slots=True)
 class Authors:
-    """Spans (tokens, field) at the head of a reference. `end`: where the rest begins; `style`: the delimiter before it."""
+    """Spans (tokens, field) at the head of a reference; `end`: where the rest begins; `style`: the delimiter there."""
 
     spans: tuple[tuple[int, int, str], ...]
     end: int
@@ -61,7 +63,7 @@ def _past_year(tokens: Marked, start: int, stop: int) -> tuple[int, tuple[tuple[
     return start, ()
 
 
-def _are_authors(tokens: Marked, at: int, run: Run, stop: int) -> bool:
+def _are_authors(tokens: Marked, at: int, run: Run, stop: int) -> bool:  # noqa: PLR0911  (a cascade of rules, first match wins)
     """Whether names at the head are authors and not the title: something must follow that they can be authors of."""
     if run.end >= stop or (tokens.emphasized[at] and not all(tokens.emphasized[at:stop])):
         return False
@@ -71,18 +73,7 @@ def _are_authors(tokens: Marked, at: int, run: Run, stop: int) -> bool:
     if atom:
         return atom.field in ("issued", "backref") or run.strength == STRONG
     if following.kind == "w" and not following.capital and not tokens.emphasized[run.end]:
-        return run.strength == STRONG and tokens.word(run.end) in (
-            "in",
-            "dans",
-            "en",
-            "la",
-            "le",
-            "il",
-            "das",
-            "die",
-            "der",
-            "de",
-        )
+        return run.strength == STRONG and following.lower in _BEFORE_TITLE
     ahead = past_delimiter(tokens, run.end, stop)[0]
     if ahead >= stop:
         return False
@@ -95,9 +86,7 @@ def _are_authors(tokens: Marked, at: int, run: Run, stop: int) -> bool:
 
 def _title_ahead(tokens: Marked, at: int, stop: int, strength: int) -> bool:
     """Whether a title, a back reference or a date stands next, and not a place or a page."""
-    while at < stop and (
-        tokens[at].text in ",.:;([)]" or (tokens.held[at] and tokens.held[at].field == "issued" and strength >= WEAK)
-    ):  # type: ignore[union-attr]
+    while at < stop and (tokens[at].text in ",.:;([)]" or tokens.holds(at, "issued")):
         at += 1
     if at >= stop:
         return strength >= FAIR or tokens.held[at - 1] is not None
@@ -111,16 +100,7 @@ def _title_ahead(tokens: Marked, at: int, stop: int, strength: int) -> bool:
     end = at
     while end < stop and tokens[end].text not in ",.;:(" and not tokens.held[end]:
         end += 1
-    if places.is_place(tokens.printed(at, end)) or tokens.word(at) in (
-        "but",
-        "and",
-        "or",
-        "aber",
-        "mais",
-        "ma",
-        "pero",
-        "mas",
-    ):
+    if places.is_place(tokens.printed(at, end)) or tokens.word(at) in _GOING_ON:
         return False
     return tokens[at].kind == "w" and (end - at > 1 or len(tokens[at].text) > 3)
 
@@ -166,34 +146,19 @@ def past_delimiter(tokens: Tokens, at: int, stop: int) -> tuple[int, str]:
 
 def _body(tokens: Marked, at: int, stop: int) -> int:
     """The end of a body's name at the head: words up to a delimiter, one of them a body's, and a title after it."""
-    end = at
-    while (
-        end < min(stop, at + _BODY)
-        and tokens[end].text not in ",.:;("
-        and tokens.held[end] is None
-        and tokens.quoted[end] < 0
-    ):
+    end, last = at, min(stop, at + _BODY)
+    while end < last and tokens[end].text not in ",.:;(" and tokens.held[end] is None and tokens.quoted[end] < 0:
         end += 1
-    if end <= at or end >= stop or tokens[end].text not in ",.:(" or not tokens[at].capital:
+    if end <= at or end >= stop or tokens[end].text not in ",.:(" or not _names_body(tokens, at, end):
         return 0
-    words = [tokens.word(i) for i in range(at, end)]
-    if (
-        not any(w in vocabulary("people", "body") for w in words)
-        or words[0] in ("the", "in", "on", "report", "journal")
-        or tokens.emphasized[at]
-    ):
+    if tokens[end].text == "(" and not tokens.holds(end + 1, "issued"):
         return 0
     ahead = past_delimiter(tokens, end, stop)[0]
-    if (
-        ahead < stop
-        and tokens[end].text == "("
-        and not (tokens.held[end + 1] and tokens.held[end + 1].field == "issued")
-    ):  # type: ignore[union-attr]
-        return 0
-    return (
-        end
-        if ahead < stop
-        and _title_ahead(tokens, ahead, stop, WEAK)
-        and any(tokens[i].kind == "w" and not tokens.held[i] for i in range(ahead, stop))
-        else 0
-    )
+    titled = any(tokens[i].kind == "w" and tokens.held[i] is None for i in range(ahead, stop))
+    return end if titled and _title_ahead(tokens, ahead, stop, WEAK) else 0
+
+
+def _names_body(tokens: Marked, at: int, end: int) -> bool:
+    if not tokens[at].capital or tokens.emphasized[at] or tokens.word(at) in ("the", "in", "on", "report", "journal"):
+        return False
+    return not vocabulary("people", "body").isdisjoint(tokens.lowers[at:end])

@@ -34,7 +34,7 @@ def read_mark(printed: str) -> tuple[str, str]:
     """
     tokens = tokenize(Text(printed))
     words = [t for t in tokens.items if t.kind != "p"]
-    if words and words[-1].kind == "n" or any(t.kind == "n" and t.text != "0" for t in words):
+    if any(t.kind == "n" and t.text != "0" for t in words):
         return "note", next(t.text for t in words if t.kind == "n")
     for kind, key in (("ibid", "ibid"), ("idem", "idem")):
         end = tokens.phrase(phrases("ibid", key), 0, len(tokens))
@@ -79,9 +79,7 @@ def _title_follows(tokens: Tokens, at: int, stop: int) -> bool:
     if at >= stop or tokens[at].kind == "n":
         return False
     if tokens[at].kind == "w" and tokens.word(at) in vocabulary("locators") and tokens.word(at) not in ("la", "le"):
-        return (
-            at + 1 < stop and tokens[at + 1].text not in "." and tokens[at + 1].kind == "w" and not tokens[at + 1].roman
-        )
+        return at + 1 < stop and tokens[at + 1].text != "." and tokens[at + 1].kind == "w" and not tokens[at + 1].roman
     return (
         tokens[at].capital
         or tokens[at].text in "“‘«\"„'‚"
@@ -128,7 +126,7 @@ def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
 
 
 def _note(tokens: Tokens, at: int, stop: int) -> Mark | None:
-    """ "supra n. 12", "wie Anm. 3", "see n. 12 above", "(n 12)", and "n. 12" right after "op. cit."."""
+    """As in "supra n. 12", "wie Anm. 3", "see n. 12 above", "(n 12)", and "n. 12" right after "op. cit."."""
     start = at
     bracketed = tokens[at].text == "("
     if bracketed:
@@ -143,7 +141,7 @@ def _note(tokens: Tokens, at: int, stop: int) -> Mark | None:
     if led >= stop or tokens.word(led) not in vocabulary("crossref", "note"):
         return None
     number = led + 1
-    while number < stop and tokens[number].text in ".":
+    while number < stop and tokens[number].text == ".":
         number += 1
     if number >= stop or tokens[number].kind != "n" or not tokens[number].text[0].isdigit():
         return None

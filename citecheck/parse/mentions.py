@@ -1,4 +1,4 @@
-"""Works named in running prose: in brackets, after "see", after a word such as "book", in quotation marks or italics."""
+"""Works named in running prose: in brackets, after "see" or "book", in quotation marks or italics."""
 
 from __future__ import annotations
 
@@ -84,7 +84,7 @@ def _past_group(tokens: Tokens, at: int) -> int:
     return tokens.closing.get(at, at) + 1
 
 
-def _mention(tokens: Marked, start: int, at: int, stop: int, cued: bool) -> Mention | None:
+def _mention(tokens: Marked, start: int, at: int, stop: int, cued: bool) -> Mention | None:  # noqa: PLR0911  (a cascade of rules, first match wins)
     if at in tokens.closing and tokens.closing[at] < stop:
         inside = (at + 1, tokens.closing[at])
         return Mention(*inside, at + 1, inner=True) if _citable(tokens, *inside) else None
@@ -103,13 +103,13 @@ def _mention(tokens: Marked, start: int, at: int, stop: int, cued: bool) -> Ment
 
 
 def _author_date(tokens: Marked, at: int, stop: int) -> Mention | None:
-    """ "zeigt Sarat 1976, S. 339": names with a year right after them, if no one knows them as something else."""
+    """As in "zeigt Sarat 1976, S. 339": names with a year right after them, if no one knows them as something else."""
     run = find_names(tokens, at, stop)
     if (
         run is None
         or run.end >= stop
         or tokens.word(at) in vocabulary("nations")
-        or tokens.word(at) in vocabulary("places")
+        or tokens.word(at) in vocabulary("places", "all")
     ):
         return None
     atom = tokens.held[run.end] if tokens[run.end].text != "(" else tokens.held[min(run.end + 1, stop - 1)]
@@ -128,7 +128,7 @@ def _paged(tokens: Marked, at: int, stop: int) -> bool:
 
 
 def _citable(tokens: Marked, start: int, stop: int) -> bool:
-    """Whether a stretch after a signal or in brackets may cite: names and something, or a title with its date or page."""
+    """Whether a stretch after a signal or in brackets may cite: names and more, or a title with its date or page."""
     held = [a for a in tokens.within(start, stop) if a.field in _EVIDENCE]
     if not held:
         run = find_names(tokens, start, stop)
@@ -193,7 +193,7 @@ def _plain(tokens: Marked, at: int, stop: int) -> Mention | None:
 
 
 def _in_title(tokens: Tokens, at: int, stop: int) -> bool:
-    """A capital, an article or preposition with a capital after it, a lower-case word before the title's end by a comma."""
+    """A capital, an article or preposition with a word after it, a lower-case word before the title's end."""
     token = tokens[at]
     if token.capital or token.text in "&'’":
         return True
@@ -209,7 +209,7 @@ def _in_title(tokens: Tokens, at: int, stop: int) -> bool:
 
 
 def _past_evidence(tokens: Marked, at: int, stop: int) -> int:
-    """Past what follows a title: commas, brackets, up to four capitalized words, and dates, pages, volumes; else `at`."""
+    """Past what follows a title: brackets, up to four capitalized words, and dates, pages, volumes; else `at`."""
     end, last, words = at, at, 0
     while end < stop:
         atom = tokens.held[end]
@@ -218,7 +218,7 @@ def _past_evidence(tokens: Marked, at: int, stop: int) -> int:
             words = 0
         elif tokens[end].text in ",()[]:" or tokens.word(end) in ("issued", "published", "in", "of", "and"):
             end += 1
-        elif tokens[end].capital and words < 4 and tokens[end - 1].text in ",:(" or (words and tokens[end].capital):
+        elif tokens[end].capital and words < 4 and (words or tokens[end - 1].text in ",:("):
             end, words = end + 1, words + 1
         elif tokens[end].kind == "n" and last > at and tokens[end - 1].text in ",:)":
             end = last = end + 1
@@ -230,7 +230,7 @@ def _past_evidence(tokens: Marked, at: int, stop: int) -> int:
 
 
 def _author_before(tokens: Tokens, start: int, at: int) -> int:
-    """Where a name in the genitive, or with one word between, begins before a title: "Trotsky’s *History*"; else `at`."""
+    """Where a name in the genitive begins before a title, a word at most between: "Trotsky’s *History*"; else `at`."""
     for back in range(at - 1, max(start, at - 6) - 1, -1):
         if tokens[back].text in ".;":
             break

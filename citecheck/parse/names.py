@@ -56,7 +56,7 @@ def _pieces(tokens: Tokens) -> list[str]:
 
 
 def _from_inverted(head: str, tail: str) -> Name:
-    """ "Family, Given particle, suffix"."""
+    """As in "Family, Given particle, suffix"."""
     given, _, rest = tail.partition(",")
     suffix = ""
     if given.strip(" .").lower() in vocabulary("people", "suffixes"):
@@ -71,7 +71,7 @@ def _from_inverted(head: str, tail: str) -> Name:
 
 
 def _from_natural(pieces: list[str]) -> Name:
-    """ "Given particle Family suffix", "FAMILY Given", "Family I."."""
+    """As in "Given particle Family suffix", "FAMILY Given", "Family I."."""
     suffix = ""
     if len(pieces) > 1 and pieces[-1].strip(".").lower() in vocabulary("people", "suffixes"):
         suffix = pieces.pop()
@@ -96,7 +96,7 @@ def _from_natural(pieces: list[str]) -> Name:
 
 
 def _family_first(pieces: list[str]) -> bool:
-    """ "MARX Karl", "Cecchetti B.", "Espey LL"."""
+    """As in "MARX Karl", "Cecchetti B.", "Espey LL"."""
     if _is_short(pieces[-1]) and not _is_short(pieces[0]):
         return True
     return pieces[0].isupper() and len(pieces[0].strip(".")) > 3 and not pieces[-1].isupper()

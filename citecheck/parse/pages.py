@@ -15,7 +15,7 @@ Found = tuple[int, str]
 def find_number(tokens: Tokens, at: int, stop: int) -> Found | None:
     """The end and CSL variable of a numbered part that begins at a token: "pp. 12-14", "Bd. III", "2nd ed.".
 
-    Pages of books and of periodicals look alike; all are "locator" here, and what follows a volume becomes "page" later.
+    Pages of books and of periodicals look alike: all are "locator" here, `numbers` tells them apart.
     """
     return (
         _edition(tokens, at, stop)
@@ -77,7 +77,7 @@ def _edition(tokens: Tokens, at: int, stop: int) -> Found | None:
 
 
 def _count_of_volumes(tokens: Tokens, at: int, stop: int) -> Found | None:
-    """ "2 vols.", "21 voll.": how many there are, not which."""
+    """As in "2 vols.", "21 voll.": how many there are, not which."""
     if not tokens[at].text.isdigit() or tokens.word(at + 1) not in (
         "vols",
         "voll",
@@ -222,7 +222,7 @@ def _is_year(text: str) -> bool:
 
 
 def _alone(tokens: Tokens, at: int, stop: int) -> Found | None:
-    """ "passim"; "Introduction" only between commas."""
+    """As in "passim"; "Introduction" only between commas."""
     word = tokens.word(at)
     if word not in vocabulary("locators", "alone"):
         return None

@@ -9,10 +9,11 @@ from citecheck.parse.words import phrases, vocabulary
 
 STRONG, FAIR, WEAK = 3, 2, 1  # an initial, a known given name or an inversion; two capitalized words; a word alone
 _LONGEST = 7  # words of one name
+_FAR = 64  # tokens: more than one name and what is looked at behind it can take
 _STOPPED = frozenset(
     ("Yu", "Ya", "Ju", "Ch", "Chr", "Th", "Ph", "Fr", "Jos", "Wm", "Ed", "Al", "Joh", "Em", "Eug", "Ив", "Вл")
 )
-_HEADS = frozenset("von van de du di del della dal dalla des le la lo el".split())
+_HEADS = frozenset(("von", "van", "de", "du", "di", "del", "della", "dal", "dalla", "des", "le", "la", "lo", "el"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +27,18 @@ class Person:
 
 
 def find_person(tokens: Tokens, at: int, stop: int) -> Person | None:
-    """One name at a token: "J. Smith", "Smith, J.", "MARX Karl", "van der Linden", "Kee KS", "Marx"."""
+    """One name at a token; remembered, since the same names are asked for under many ends of the range."""
     if at >= stop or tokens[at].kind != "w":
         return None
+    if stop - at < _FAR:
+        return _find_person(tokens, at, stop)
+    if at not in tokens.people:
+        tokens.people[at] = _find_person(tokens, at, stop)
+    found: Person | None = tokens.people[at]
+    return found
+
+
+def _find_person(tokens: Tokens, at: int, stop: int) -> Person | None:
     at = _past_honorific(tokens, at, stop)
     end, words, initials = _words(tokens, at, stop)
     if not words:
@@ -96,7 +106,7 @@ def _is_particle(tokens: Tokens, at: int, stop: int, *, inside: bool) -> bool:
 
 
 def _past_hyphen(tokens: Tokens, at: int, stop: int) -> int:
-    """ "J.-P. Sartre"."""
+    """As in "J.-P. Sartre"."""
     return (
         at + 1
         if at + 1 < stop and tokens[at].text in "-‐‑" and not tokens.spaced(at) and tokens[at + 1].capital
@@ -146,7 +156,7 @@ def _strength(tokens: Tokens, at: int, end: int, words: int, initials: int) -> i
     if initials:
         return STRONG
     if words >= 2 and first.lower in vocabulary("given"):
-        return STRONG if tokens.printed(at, end).lower() not in vocabulary("places") else 0
+        return STRONG if tokens.printed(at, end).lower() not in vocabulary("places", "all") else 0
     if (
         words >= 2
         and tokens[end - 1].text.isupper() != first.text.isupper()
@@ -154,7 +164,7 @@ def _strength(tokens: Tokens, at: int, end: int, words: int, initials: int) -> i
         and len(first.text) > 3
     ):
         return STRONG
-    if words > 4 or tokens.printed(at, end).lower() in vocabulary("places"):
+    if words > 4 or tokens.printed(at, end).lower() in vocabulary("places", "all"):
         return 0
     return FAIR if words >= 2 else WEAK
 
@@ -163,7 +173,7 @@ def _strength(tokens: Tokens, at: int, end: int, words: int, initials: int) -> i
 
 
 def _inverted(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Person | None:
-    """ "Smith, J. K.", "Carlin, Jerome", "Kee KS", "Cecchetti B."."""
+    """As in "Smith, J. K.", "Carlin, Jerome", "Kee KS", "Cecchetti B."."""
     if words > 4:
         return None
     if words >= 2 and _is_bunch(tokens, end - 1) and not tokens[end - 2].text.isupper():
@@ -201,7 +211,7 @@ def _starts_sentence(tokens: Tokens, at: int, stop: int) -> bool:
 
 
 def _after_comma(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Person | None:
-    """What stands after the comma: initials, a given name that is known, or words that only a given name leaves sense to."""
+    """With initials after the comma, a known given name, or a word that can be nothing else."""
     initials = _initials_end(tokens, end + 1, stop)
     if initials > end + 1:
         return Person(at, initials, STRONG, inverted=True)
@@ -248,7 +258,7 @@ def _initials_end(tokens: Tokens, at: int, stop: int) -> int:
 
 
 def _is_place_of(tokens: Tokens, at: int, end: int) -> bool:
-    return tokens.printed(at, end).lower() in vocabulary("places")
+    return tokens.printed(at, end).lower() in vocabulary("places", "all")
 
 
 def _fits_given(tokens: Tokens, at: int, stop: int) -> bool:

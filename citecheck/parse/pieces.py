@@ -1,4 +1,4 @@
-"""A reference cut into pieces: atoms, quotations, people with their mark, bare numbers and the texts between delimiters."""
+"""A reference cut into pieces: atoms, quotations, people with their mark, numbers, and the texts between delimiters."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ def _special(tokens: Marked, at: int, stop: int, pieces: list[Piece], before: st
 
 
 def _people(tokens: Tokens, at: int, stop: int) -> Piece | None:
-    """ "ed. by X", "a cura di X", "trans. X"."""
+    """As in "ed. by X", "a cura di X", "trans. X"."""
     for role in ("editor", "translator"):
         end = tokens.phrase(phrases("people", f"{role}_before"), at, stop)
         if end == at or (tokens.word(at) in _NEEDS_EDGE and at > 0 and tokens[at - 1].kind != "p"):
@@ -101,7 +101,7 @@ def _people(tokens: Tokens, at: int, stop: int) -> Piece | None:
     return None
 
 
-def _container_people(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | None:
+def _container_people(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | None:  # noqa: PLR0911  (a cascade of rules, first match wins)
     """After "in": "AA. VV.,", "G. Wyatt & P. Sanders (Eds.)," and whoever stands before the container's title."""
     if not pieces or pieces[-1].kind != "in":
         return None
@@ -115,7 +115,7 @@ def _container_people(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -
     if role:
         return Piece(at, end, "people", run=run, role=role)
     ahead = run.end + 1 if tokens[run.end].text == "," and run.end + 1 < stop else run.end
-    if tokens.held[ahead] and tokens.held[ahead].field == "backref":  # type: ignore[union-attr]
+    if tokens.holds(ahead, "backref"):
         return Piece(at, run.end, "people", run=run, role="editor")
     if (
         run.strength == STRONG
@@ -169,9 +169,7 @@ def _filler(tokens: Marked, at: int, stop: int) -> int:
     end = tokens.phrase(_pinpoint_words(), at, stop)
     while end > at and end < stop and tokens[end].text == ",":
         end += 1
-    numbered = end < stop and (
-        tokens[end].kind == "n" or (tokens.held[end] is not None and tokens.held[end].field in ("locator", "part"))
-    )  # type: ignore[union-attr]
+    numbered = end < stop and (tokens[end].kind == "n" or tokens.holds(end, "locator", "part"))
     return end if end > at and numbered else 0
 
 
@@ -184,7 +182,7 @@ def _number(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | 
     """A number by itself: before a delimiter or an atom, or between a date in brackets and a journal's name."""
     token = tokens[at]
     roman = token.roman and (token.text[0].isupper() or _alone(tokens, at, stop))
-    if roman and pieces and before_is_place(tokens, pieces[-1]):
+    if roman and pieces and _is_city(tokens, pieces[-1]):
         return None
     if not (token.kind == "n" or roman) or (roman and _is_initial(tokens, at, stop)):
         return None
@@ -201,7 +199,7 @@ def _number(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | 
     return Piece(at, last, "number")
 
 
-def before_is_place(tokens: Tokens, piece: Piece) -> bool:
+def _is_city(tokens: Tokens, piece: Piece) -> bool:
     """Whether a piece is a city, so that "DC" and "MD" behind it are states."""
     return (
         piece.kind == "text"
@@ -222,8 +220,10 @@ def _alone(tokens: Tokens, at: int, stop: int) -> bool:
 
 def _is_initial(tokens: Tokens, at: int, stop: int) -> bool:
     """Whether a letter is somebody's initial and no numeral: "L. S. Olschki"."""
-    return len(tokens[at].text) == 1 and at + 2 < stop and tokens[at + 1].text == "." and tokens[at + 2].capital and not tokens[at + 2].roman * (
-        tokens[at + 2].text != tokens[at].text)  # fmt: skip
+    if len(tokens[at].text) > 1 or at + 2 >= stop or tokens[at + 1].text != ".":
+        return False
+    following = tokens[at + 2]
+    return following.capital and not (following.roman and following.text != tokens[at].text)
 
 
 # --- plain text -------------------------------------------------------------------------------------------------------
@@ -262,7 +262,7 @@ def _stops_text(tokens: Marked, at: int, stop: int) -> bool:
 
 
 def _trails(tokens: Tokens, piece: Piece, pieces: list[Piece]) -> bool:
-    """Whether a text is a comment on the work before: lower-case words after a date or page ("S. 90 ff. berichtet von ...")."""
+    """Whether a text is a comment on the work before: small words after a date or page ("S. 90 ff. berichtet ...")."""
     if not pieces or not tokens[piece.start].text[0].islower() or tokens[piece.start].kind != "w" or piece.depth:
         return False
     words = piece.end - piece.start

@@ -9,9 +9,6 @@ from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import vocabulary
 
 _JOIN = re.compile(r"\s*(?:[-–/&]| and | und | et | e | y |, )\s*")
-_STATES = frozenset(
-    "mass conn cal calif pa ill md va wash n.y ny n.j nj d.c dc ma ct ca uk usa u.k u.s.a ohio texas in nc n.c oh mi tx fl".split()
-)
 
 
 def is_place(printed: str) -> bool:
@@ -23,22 +20,22 @@ def is_place(printed: str) -> bool:
     words = printed.strip(" .,:;").lower()
     if not words or len(words) > 60:
         return False
-    if words in vocabulary("places"):
+    if words in vocabulary("places", "all"):
         return True
     head, _, tail = words.rpartition(" ")
-    if tail in _STATES and head.strip(" ,(") in vocabulary("places"):
+    if tail in vocabulary("places", "states") and head.strip(" ,(") in vocabulary("places", "all"):
         return True
     parts = [part.strip(" .") for part in _JOIN.split(words)]
     return (
         len(parts) > 1
-        and parts[0] in vocabulary("places")
-        and all(p in vocabulary("places") or p in _STATES for p in parts)
+        and parts[0] in vocabulary("places", "all")
+        and all(p in vocabulary("places", "all") or p in vocabulary("places", "states") for p in parts)
     )
 
 
 def is_state(printed: str) -> bool:
     """Whether a text is the state that may follow a city: "Cambridge, Mass."."""
-    return printed.strip(" .,").lower() in _STATES
+    return printed.strip(" .,").lower() in vocabulary("places", "states")
 
 
 def is_publisher(tokens: Tokens, start: int, end: int) -> bool:

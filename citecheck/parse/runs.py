@@ -8,6 +8,7 @@ from citecheck.parse.persons import FAIR, STRONG, WEAK, Person, find_person, is_
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases
 
+_MOST = 200  # people in a run
 _JOINING = frozenset(",;/-–")
 
 
@@ -35,7 +36,7 @@ def find_names(tokens: Tokens, at: int, stop: int) -> Run | None:
 def _find_names(tokens: Tokens, at: int, stop: int) -> Run | None:
     person = find_person(tokens, at, stop)
     people: list[Person] = []
-    while person:
+    while person and len(people) < _MOST:
         people.append(person)
         after = _others(tokens, person.end, stop)
         if after > person.end:
@@ -64,27 +65,24 @@ def _next_person(tokens: Tokens, last: Person, stop: int) -> Person | None:
     elif mark not in _JOINING or (mark == "-" and not tokens.spaced(at)):
         return None
     person = find_person(tokens, ahead, stop)
-    return person if person and _joins(tokens, last, person, mark, stop, joined=joined) else None
+    return person if person and _joins(tokens, last, person, stop, joined=joined) else None
 
 
-def _joins(tokens: Tokens, last: Person, person: Person, mark: str, stop: int, *, joined: bool) -> bool:
-    ends = _ends_name(tokens, person, stop)
+def _joins(tokens: Tokens, last: Person, person: Person, stop: int, *, joined: bool) -> bool:
+    """Whether a person goes on a run, by the mark after the last and by how surely it is a name."""
+    mark, strong = tokens[last.end].text, person.strength == STRONG
     if mark == "/":
         return True
+    ends = _ends_name(tokens, person, stop)
     if joined:
         return person.strength >= FAIR or ((last.strength == WEAK or last.inverted) and ends)
     if mark == ";":
         return last.inverted and person.inverted
     if mark in "-–":
-        return person.strength == STRONG and last.strength == STRONG and not person.inverted
+        return strong and last.strength == STRONG and not person.inverted
     if last.inverted and last.strength == STRONG and person.inverted:
-        return person.strength == STRONG
-    return (
-        person.strength == STRONG
-        and ends
-        and last.inverted == person.inverted
-        or (last.inverted and person.strength == STRONG and ends)
-    )
+        return strong
+    return strong and ends and (last.inverted or not person.inverted)
 
 
 def _ends_name(tokens: Tokens, person: Person, stop: int) -> bool:

@@ -45,7 +45,7 @@ def ends_sentence(tokens: Marked, at: int, depth: int) -> bool:
 
 
 def is_abbreviation(tokens: Marked, at: int) -> bool:
-    """Whether the stop at a token belongs to the word before it: an initial, a known abbreviation, one without vowels."""
+    """Whether a stop belongs to the word before it: an initial, a known abbreviation, one without vowels."""
     if tokens[at].text != "." or at == 0:
         return False
     word = tokens[at - 1]

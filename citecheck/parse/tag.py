@@ -1,7 +1,7 @@
 """The seam between text and meaning: which stretches of a note are citations, and what each of their words is.
 
 `tag` is the one function that a trained tagger would replace. It sees one note's text and gives offsets and labels, no
-values: names are taken apart, dates read and back references resolved afterwards, from the same spans whoever made them.
+values: names are taken apart, dates read and back references resolved afterwards, from the spans, whoever made them.
 Labels are CSL variables ("author", "container-title", "locator", ...), one span a person, and "backref" on the marks
 of back references ("ibid.", "op. cit.", "n. 12"). Spans lie inside their citation and do not overlap.
 """
@@ -31,7 +31,7 @@ class Tagged:
 
 
 def tag(text: Text, language: str | None = None) -> tuple[Tagged, ...]:
-    """The citations of a note, in order and apart. `language`: the document's, for words that several languages share."""
+    """The citations of a note, in order and apart. `language`: the document's, for notes that do not show theirs."""
     tokens = tokenize(text)
     marked = mark(tokens, language_of(tokens) or language or "en")
     tagged = (_tagged(marked, stretch) for stretch in split(marked))

@@ -165,7 +165,7 @@ def _is_imprint(draft: Draft, at: int) -> bool:
 
 
 def is_journal(draft: Draft, at: int) -> bool:
-    """Whether a text after a title names the periodical: a volume follows, or a word of periodicals' names and pages."""
+    """Whether a text after a title names the periodical: a volume follows, or it holds such a word and pages follow."""
     piece, near, following = draft.pieces[at], draft.piece(at + 1), draft.pieces[at + 1 :]
     if not following or not draft.opens_capital(at) or piece.end - piece.start > _LONGEST_JOURNAL:
         return False

@@ -43,9 +43,9 @@ class Token(NamedTuple):
 class Tokens:
     """The tokens of a text. `quotes`: token ranges of outermost quotations, marks included, in order.
 
-    `quoted[i]`: the place in `quotes` of the quotation that holds token i, or -1. `closing[i]`: the token that closes the
-    bracket token i opens. `depth[i]`: how many brackets are open at token i. `lowers`: all tokens in lower case, with empty
-    words behind them for looks past either end.
+    `quoted[i]`: the place in `quotes` of the quotation that holds token i, or -1. `closing[i]`: the token that closes
+    the bracket token i opens. `depth[i]`: how many brackets are open at token i. `lowers`: all tokens in lower case,
+    with empty words behind them for looks past either end.
     """
 
     text: Text
@@ -55,6 +55,7 @@ class Tokens:
     quoted: tuple[int, ...] = ()
     closing: dict[int, int] = field(default_factory=dict)
     depth: tuple[int, ...] = ()
+    people: dict[int, Any] = field(default_factory=dict, repr=False)  # what `find_person` has found, by first token
     runs: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False)  # what `find_names` has found, by range
 
     def __len__(self) -> int:

@@ -1,4 +1,4 @@
-"""The word lists of `refs/words`, as the sets and tables that the rules look up; each is read once, when first asked for."""
+"""The word lists of `refs/words`, as the sets and tables that rules look up; each is read when first asked for."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def months() -> dict[str, int]:
 
 
 class Phrases:
-    """Phrases of one or several words, by their first word, longest first; stops and commas between words do not count."""
+    """Phrases of one or several words, by their first word, longest first; stops between words do not count."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
         self.by_first: dict[str, list[tuple[str, ...]]] = {}
