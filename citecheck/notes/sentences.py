@@ -16,9 +16,9 @@ def sentences(text: str, language: str | None = None, breaks: Collection[int] = 
     `breaks`: offsets at which something was taken out of the text, so that a sentence may begin there without a space.
     `language`: whose abbreviations to know; None for those of all.
 
-    >>> text = 'He said "No. Never." Cf. Dr. W. Monod, vol. 3. And then...'
+    >>> text = 'He said "No." Cf. Dr. W. Monod, vol. 3. And then...'
     >>> [text[start:end] for start, end in sentences(text, "en")]
-    ['He said "No. Never."', 'Cf. Dr. W. Monod, vol. 3.', 'And then...']
+    ['He said "No."', 'Cf. Dr. W. Monod, vol. 3.', 'And then...']
     """
     found, start = [], len(text) - len(text.lstrip())
     for end, following in _ends(text, language, frozenset(breaks)):

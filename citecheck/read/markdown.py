@@ -8,8 +8,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from citecheck.model import Block, Call, Document, NoteKind, Place
+from citecheck.read.assembly import Called, Inline, Inserted
 from citecheck.read.brackets import Brackets
-from citecheck.read.inline import Called, Inline, Inserted, scan
+from citecheck.read.inline import scan
 from citecheck.read.language import guess_language
 from citecheck.read.markup import Definition, Passage, passages
 from citecheck.read.ocr import typed_document

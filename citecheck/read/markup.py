@@ -12,7 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from citecheck.read.inline import Inline, scan
+from citecheck.read.assembly import Inline
+from citecheck.read.inline import scan
 
 
 @dataclass(frozen=True, slots=True)

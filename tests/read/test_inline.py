@@ -68,6 +68,7 @@ def test_italics(source: str, found: list[str]) -> None:
     [
         ("a<sup>(1)</sup> b^2^ c$^{12}$ d${}^{3}$ e$^4$", ["(1)", "2", "12", "3", "4"]),
         ("a¹ b¹²", ["1", "12"]),
+        (r"a$^{\dagger}$ b$^\ast$", ["†", "*"]),
         ("x^ y^ [a^b] $x^2$", []),
         ("os.popen[1](#page-9) and [T](https://a.org)", ["1"]),
     ],
