@@ -1,4 +1,4 @@
-"""The distinct works that the notes cite, each once, under a stable key."""
+"""The distinct works that the notes cite, each once, under a key that stays."""
 
 from __future__ import annotations
 

@@ -165,7 +165,7 @@ def _entry(key: str, work: Work) -> str:
 
 
 def _type(work: Work) -> str:
-    type_ = biblatex.TYPES.get(work.kind, "misc")
+    type_ = biblatex.TYPES.get(work.kind, "article" if work.kind is Kind.ARTICLE and work.container else "misc")
     if type_ == "book" and work.editors and not work.authors:
         return "collection"
     if type_ == "incollection" and not work.editors:
@@ -193,7 +193,7 @@ def _fields(type_: str, work: Work) -> Iterator[tuple[str, str]]:
     if shown and "howpublished" in room:
         yield "howpublished", latex.encode(shown)
     if biblatex.KINDS.get(type_, Kind.DOCUMENT) is not work.kind:
-        yield "entrysubtype", work.kind.value.removeprefix("article-") if type_ == "article" else work.kind.value
+        yield "entrysubtype", work.kind.value.removeprefix("article-")
 
 
 def _texts(work: Work) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ UNKNOWN = "XXXX"  # ISO 8601-2 (EDTF) for a year that is not known
 
 _ISO = re.compile(r"(?P<year>-?\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?")
 _YEAR = re.compile(
-    r"(?<!\d)(?P<sign>-?)(?P<year>\d{1,4})(?!\d)(?:\s?(?:/|-{1,3}|[\u2012-\u2014])\s?(?P<end>\d{4}|\d\d)(?!\d))?"
+    r"(?<!\d)(?P<sign>-?)(?P<year>\d{1,4})(?![\dXu])(?:\s?(?:/|-{1,3}|[\u2012-\u2014])\s?(?P<end>\d{4}|\d\d)(?!\d))?"
 )
 _MONTHS = {
     name: n

@@ -10,9 +10,9 @@ from citecheck.model import Identifier
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _BOOK_NUMBER = re.compile(r"(?<![\dXx-])(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\dXx])")
 _SERIAL = re.compile(r"(?<!\d)(\d{4})[-\u2010-\u2013]?(\d{3}[\dXx])(?!\d)")
-_ARXIV = re.compile(r"(?<![\d.])(?:\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)")
+_ARXIV = re.compile(r"(?<![\w.-])(?:\d{4}\.\d{4,5}|[a-z-]{2,16}(?:\.[A-Z]{2})?/\d{7})(?:v\d{1,2})?(?!\d)")
 _DIGITS = re.compile(r"\d+")
-_URL = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"]+|www\.[^\s<>\"]+")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]+|www\.[^\s<>\"]+")
 
 
 def identifiers(scheme: str, text: str) -> tuple[Identifier, ...]:

@@ -31,9 +31,13 @@ Name(family='', given='', particle='', suffix='', literal='Smith and Sons'))
     """
     if not field:
         return ()
+    from pybtex.bibtex.exceptions import BibTeXError
     from pybtex.bibtex.utils import split_name_list  # heavy, and needed for .bib files only
 
-    found = (_name(part) for part in split_name_list(field) if part.strip(" ,").casefold() not in _OTHERS)
+    try:
+        found = [_name(part) for part in split_name_list(field) if part.strip(" ,").casefold() not in _OTHERS]
+    except BibTeXError:  # braces in braces beyond all measure
+        found = [Name(literal=decode(field))]
     return tuple(name for name in found if str(name))
 
 

@@ -2,7 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from citecheck.model import Name, Work
+
+_BREAK = re.compile(r" ?[^\S ]\s*")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+
+
+def line(text: str) -> str:
+    r"""The text on one line; what would steer a terminal (escape sequences, turned writing directions) is left out.
+
+    >>> line("Trotsky,\n  1905\x1b[31m")
+    'Trotsky, 1905[31m'
+    """
+    return _CONTROL.sub("", _BREAK.sub(" ", text))
 
 
 def short(work: Work, width: int = 80) -> str:

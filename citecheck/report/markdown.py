@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from citecheck.model import CheckedDocument, Report
-from citecheck.report.citing import short
-from citecheck.report.summary import asked, sentence
+from citecheck.report.citing import line, short
+from citecheck.report.summary import asked, sentence, shown
 from citecheck.report.text import where
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
@@ -36,15 +36,15 @@ def escaped(text: str) -> str:
     >>> escaped("a|b <i>")
     'a\\|b \\<i\\>'
     """
-    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+    return _SPECIAL.sub(r"\\\1", " ".join(line(text).split()))
 
 
 def _document(one: CheckedDocument) -> Iterator[str]:
     yield f"## {escaped(one.document.path)}\n"
     yield f"{escaped(sentence(one))}\n"
-    if one.findings:
+    if findings := shown(one):
         yield "### Findings\n"
-        for finding in one.findings:
+        for finding in findings:
             hint = f" {escaped(finding.hint)}" if finding.hint else ""
             yield f"- **{finding.code}** {escaped(where(finding.place))}: {escaped(finding.message)}{hint}"
         yield ""
@@ -71,5 +71,11 @@ def _rows(one: CheckedDocument) -> Iterator[str]:
                 if judgement and judgement.record
                 else ""
             )
-            cells = (note.parsed.note.id, str(place.line or place.page or ""), cited, verdict, record)
+            cells = (
+                note.parsed.note.label or note.parsed.note.id,
+                str(place.line or place.page or ""),
+                cited,
+                verdict,
+                record,
+            )
             yield f"| {' | '.join(escaped(cell) for cell in cells)} |"

@@ -1,4 +1,4 @@
-"""The public JSON shapes (schema "citecheck/1"), each key spelled out: renaming one breaks other people's scripts."""
+"""The public JSON shapes (schema "citecheck/1"), each key spelled out: other people's scripts read them."""
 
 from __future__ import annotations
 

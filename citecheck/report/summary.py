@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citecheck.model import CheckedDocument, Judgement, Outage, Report, Verdict
+from citecheck.model import CheckedDocument, Finding, Judgement, Outage, Report, Verdict
 
 
 def summarize(documents: Iterable[CheckedDocument]) -> dict[str, int]:
@@ -41,12 +41,26 @@ def judgements(documents: Iterable[CheckedDocument]) -> Iterator[Judgement]:
     return (one for document in documents for note in document.notes for one in note.judgements if one is not None)
 
 
+def shown(document: CheckedDocument) -> tuple[Finding, ...]:
+    """The findings that people are to look at, in the order of their places: those that nobody suppressed."""
+    standing = (one for one in document.findings if one.suppressed is None)
+    return tuple(sorted(standing, key=lambda f: (f.place.page or 0, f.place.line or 0, f.place.column or 0)))
+
+
 def sentence(document: CheckedDocument) -> str:
-    """``"12 notes, 13 citations, 10 works: 12 resolved, 1 unresolved"``."""
+    """``"12 notes, 13 citations, 10 works: 12 resolved, 1 unresolved; 1 finding"``."""
     counts = summarize([document])
     told = ", ".join(f"{counts[verdict.value]} {verdict.value}" for verdict in Verdict if counts[verdict.value])
     heads = ", ".join(_many(counts[name], name) for name in ("notes", "citations", "works"))
-    return f"{heads}: {told}" if told else heads
+    return f"{heads}{': ' if told else ''}{told}; {_findings(document)}"
+
+
+def _findings(document: CheckedDocument) -> str:
+    standing = len(shown(document))
+    put_aside = len(document.findings) - standing
+    return (_many(standing, "findings") if standing else "no findings") + (
+        f", {put_aside} suppressed" if put_aside else ""
+    )
 
 
 def asked(report: Report) -> str:

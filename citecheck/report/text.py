@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citecheck.model import Apparatus, Finding, Note, Place, Report
-from citecheck.report.summary import asked, sentence
+from citecheck.model import Apparatus, Note, Place, Report
+from citecheck.report.citing import line
+from citecheck.report.summary import asked, sentence, shown
 
 
 class TextReporter:
@@ -15,17 +16,17 @@ class TextReporter:
 
     def render(self, report: Report) -> str:
         """The findings in the order of their places, then what was counted, then who was asked."""
-        return "".join(f"{line}\n" for line in _lines(report))
+        return "".join(f"{line(each)}\n" for each in _lines(report))
 
 
 def _lines(report: Report) -> Iterator[str]:
     for one in report.documents:
-        for finding in sorted(one.findings, key=lambda f: (f.place.page or 0, f.place.line or 0, f.place.column or 0)):
+        for finding in shown(one):
             yield f"{where(finding.place)}: {finding.code} {finding.message}"
             if finding.hint:
                 yield f"    {finding.hint}"
     for one in report.documents:
-        yield f"{one.document.path}: {sentence(one)}; {_findings(one.findings)}"
+        yield f"{one.document.path}: {sentence(one)}"
     if report.documents:
         yield asked(report)
 
@@ -37,19 +38,14 @@ def where(place: Place) -> str:
     return ":".join([place.path, *lines, *page])
 
 
-def _findings(findings: Iterable[Finding]) -> str:
-    count = len(tuple(findings))
-    return "no findings" if count == 0 else "1 finding" if count == 1 else f"{count} findings"
-
-
 def listing(apparatuses: Iterable[Apparatus]) -> str:
     """What `citecheck extract` prints: each note with its place, and the sentence that calls it."""
-    return "".join(f"{line}\n" for one in apparatuses for line in _listed(one))
+    return "".join(f"{line(each)}\n" for one in apparatuses for each in _listed(one))
 
 
 def _listed(apparatus: Apparatus) -> Iterator[str]:
     for note in apparatus.notes:
-        yield f"{where(note.place)}: {_name(note)}: {' '.join(note.text.plain.split())}"
+        yield f"{where(note.place)}: {_name(note)}: {note.text.plain.strip()}"
         if note.mark and note.mark.sentence:
             yield f"    called at {where(note.mark.place)}: {note.mark.sentence}"
     for finding in apparatus.findings:
