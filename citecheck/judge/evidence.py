@@ -20,6 +20,7 @@ SUPPORT: Mapping[str, float] = {
 _ONE = {"publisher": "container"}  # container or publisher: where it appeared, counted once
 NEARLY = 0.75  # of a title: the same, described wrongly, if all the rest agrees
 _AGAINST = 0.50
+_OTHER_PART = 0.51  # a title in an unparsed reference that differs by a number
 _TEAM = 3  # people who hardly wrote two papers for one volume in one year
 
 
@@ -71,6 +72,6 @@ def _against(parts: Mapping[str, float], citation: Citation, cited: Work) -> set
     found = {name for name in ("kind", "identifier") if parts.get(name, 1.0) < _AGAINST}
     if (cited.authors or cited.editors) and parts.get("author", 1.0) < _AGAINST and "author" not in citation.inferred:
         found.add("author")
-    if cited.title and parts.get("title", 1.0) < NEARLY:
+    if parts.get("title", 1.0) < (NEARLY if cited.title else _OTHER_PART):
         found.add("title")
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,7 +12,8 @@ from rapidfuzz.distance import JaroWinkler
 from citecheck.model import Name
 from citecheck.text import fold, is_latin, romanized
 
-_NEAR = 75  # of a hundred: sounds that are worth a closer look
+_SCHOLARLY = re.compile("c(?![hkz])|c(?=kij)")
+_NEAR = 60  # of a hundred: sounds that are worth a closer look
 _MISPRINTED = 0.84  # family names of five letters and more that are this alike are one name misprinted
 _SAME_SOUND = 0.95  # one name, written in two transliterations
 _NAMESAKE, _ONE = 0.5, 0.8  # between them: the family name agrees, the first name does not
@@ -94,13 +96,19 @@ def spellings(name: Name) -> tuple[str, ...]:
 def _family(one: str, other: str) -> float:
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return 1.0
-    if romanized(one) == romanized(other):
+    if _sounds(one) & _sounds(other):
         return _SAME_SOUND
     if _ends_with(one, other) or _ends_with(other, one):
         return 0.93
     score = JaroWinkler.normalized_similarity(one, other)
     ratio = fuzz.ratio(one, other) / 100
     return ratio if min(len(one), len(other)) >= 5 and ratio >= _MISPRINTED and score >= 0.9 else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _sounds(family: str) -> frozenset[str]:
+    """As read in English, and as scholars transliterate: "Trockij" is "Trotskij"."""
+    return frozenset((romanized(family), romanized(_SCHOLARLY.sub("ts", family))))
 
 
 def _ends_with(whole: str, part: str) -> bool:
