@@ -25,16 +25,20 @@ _WHOLE = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS, Kind
 _PAGES = re.compile(
     r"\s*(?:pp?\.?|pages?|S\.|Seiten?|с\.)?\s*(\d{1,5})\s*(?:[-–—]\s*(\d{1,5}))?\s*(?:ff?\.?)?\s*", re.IGNORECASE
 )
+# Registrants of copies and versions: arXiv, SSRN, bioRxiv, Zenodo, OSF, figshare, JSTOR.
+_COPIES = ("10.48550/", "10.2139/", "10.1101/", "10.5281/", "10.31234/", "10.31219/", "10.6084/", "10.2307/")
 _NUMBER = re.compile(r"\d+")
 
 
 def differences(cited: Work, citation: Citation, evidence: Evidence) -> tuple[Difference, ...]:
-    """Every cited field whose score lies below its field's limit, and a page cited outside the work (CC312).
+    """Every cited field whose score lies below its field's limit, and a page cited outside the work (CC312) or another DOI (CC310).
 
     Fields that the citation does not name, or that were inferred, cannot disagree.
     """
     known = evidence.match.record.work
     found = list(_fields(cited, known, citation, evidence))
+    if evidence.parts.get("identifier") == 0.0 and (other := _other_identifier(cited, known)):
+        found.append(other)
     if outside := _page_outside(citation.locator, known):
         found.append(outside)
     return tuple(found)
@@ -46,6 +50,14 @@ def _fields(cited: Work, known: Work, citation: Citation, evidence: Evidence) ->
         theirs = read(known) or (_people(known.authors or known.editors) if code == "CC301" else "")
         if ours and theirs and field not in citation.inferred and evidence.parts.get(score, 1.0) < least:
             yield Difference(field, ours, theirs, code)
+
+
+def _other_identifier(cited: Work, known: Work) -> Difference | None:
+    """Another DOI than the record's; a preprint's or an archive's copy has one of its own by right."""
+    ours, theirs = cited.id("doi"), known.id("doi")
+    if not ours or not theirs or ours == theirs or ours.startswith(_COPIES) or theirs.startswith(_COPIES):
+        return None
+    return Difference("DOI", ours, theirs, "CC310")
 
 
 def _page_outside(locator: str, known: Work) -> Difference | None:

@@ -49,7 +49,9 @@ class Evidence:
         else tells one article of an author's from the next.
         """
         known = self.match.record.work
-        return bool(self.supports & {"volume", "page"}) or (not known.volume and not known.pages and len(known.authors) >= _TEAM)
+        return bool(self.supports & {"volume", "page"}) or (
+            not known.volume and not known.pages and len(known.authors) >= _TEAM
+        )
 
     @property
     def wrong_figures(self) -> bool:
@@ -70,6 +72,8 @@ def weigh(match: Match, citation: Citation, cited: Work) -> Evidence:
 
 def _against(parts: Mapping[str, float], citation: Citation, cited: Work) -> set[str]:
     found = {name for name in ("kind", "identifier") if parts.get(name, 1.0) < _AGAINST}
+    if parts.get("title", 0.0) >= SUPPORT["title"] and parts.get("author", 0.0) >= SUPPORT["author"]:
+        found.discard("identifier")  # the work is right and its identifier wrong, or of another version
     if (cited.authors or cited.editors) and parts.get("author", 1.0) < _AGAINST and "author" not in citation.inferred:
         found.add("author")
     if parts.get("title", 1.0) < (NEARLY if cited.title else _OTHER_PART):

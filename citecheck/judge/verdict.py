@@ -76,7 +76,7 @@ def _least(one: Evidence) -> float:
     """
     if one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work):
         return 0.0
-    return POSSIBLE if len(one.supports) >= _MANY else ASSERTED
+    return POSSIBLE if len(one.supports) >= _MANY or _is_misquoted(one) else ASSERTED
 
 
 def _is_misquoted(one: Evidence) -> bool:

@@ -16,8 +16,8 @@ _SCHOLARLY = re.compile("c(?![hkz])|c(?=kij)")
 _NEAR = 60  # of a hundred: sounds that are worth a closer look
 _MISPRINTED = 0.84  # family names of five letters and more that are this alike are one name misprinted
 _SAME_SOUND = 0.95  # one name, written in two transliterations
-_NAMESAKE, _ONE = 0.5, 0.8  # between them: the family name agrees, the first name does not
-_OTHER_GIVEN = 0.55  # the same family name, another first name
+_NAMESAKE, _ONE = 0.4, 0.8  # between them: the family name agrees, the first name does not
+_OTHER_GIVEN = 0.45  # the same family name, another first name
 _LEFT_OUT = 0.85  # fewer or more people than the record has, all of them right
 
 
@@ -34,6 +34,12 @@ def compare(cited: Sequence[Name], known: Sequence[Name], *, strict: bool) -> fl
     if _NAMESAKE <= best[-1] < _ONE:
         score = min(score, _LEFT_OUT)  # one of many is another person
     return min(score, _LEFT_OUT) if strict and len(cited) != len(known) else score
+
+
+def are_namesakes(cited: Sequence[Name], known: Sequence[Name]) -> bool:
+    """Whether a cited family name is a known one, whoever bears it."""
+    families = {spelling for name in known for spelling in spellings(name)}
+    return any(spelling in families for name in cited for spelling in spellings(name))
 
 
 def _best(one: Name, known: tuple[Name, ...]) -> float:
@@ -107,8 +113,8 @@ def _family(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _sounds(family: str) -> frozenset[str]:
-    """As read in English, and as scholars transliterate: "Trockij" is "Trotskij"."""
-    return frozenset((romanized(family), romanized(_SCHOLARLY.sub("ts", family))))
+    """As read in English, by scholars ("Trockij" is "Trotskij") and in German ("Bucharin" is "Bukharin")."""
+    return frozenset(map(romanized, (family, _SCHOLARLY.sub("ts", family), family.replace("ch", "kh"))))
 
 
 def _ends_with(whole: str, part: str) -> bool:

@@ -16,9 +16,9 @@ SAME = 0.92  # at and above: the same title, misprints allowed; below, a word is
 OTHER = 0.50  # what titles of different parts score at most ("Part 1", "Part 2")
 CUT = 0.97  # one side leaves the subtitle out
 _SUBTITLE_DIFFERS = 0.80  # same main title, other subtitle
-_WORD_DIFFERS = 0.88  # a word of weight replaced, added or left out
-_MISPRINTED = 0.93  # nothing but misprints differ
-_MISPRINT = 0.80  # letters that two words must share to be one word misprinted ("theses", "thesis")
+_WORD_DIFFERS = 0.85  # a word of weight replaced, added or left out
+_MISPRINTED = 0.95  # nothing but misprints differ
+_MISPRINT = 0.85  # letters that two words must share to be one word misprinted ("Rusia", "Russia")
 _SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("1", "l"), ("0", "o"), ("ii", "u"))
 _SYLLABLE = 3
 _SUBTITLE = re.compile(r"\s*(?:[:;–—]|\.\s(?=\S)|[?!]\s(?=\S)|\s-\s)\s*")
@@ -110,9 +110,11 @@ def _telling(words: list[str]) -> str:
 
 
 def _is_misprint(one: str, other: str) -> bool:
-    """Whether letters are wrong, and no syllable was put before or after: "species" is not "subspecies"."""
-    grown = abs(len(one) - len(other)) >= _SYLLABLE and any(a.endswith(b) or a.startswith(b) for a, b in ((one, other), (other, one)))
-    return fuzz.ratio(_as_scanned(one), _as_scanned(other)) >= 100 * _MISPRINT and not grown
+    """Whether letters are wrong, and nothing was put before, no ending after: "species" is not "subspecies"."""
+    short, long = sorted((one, other), key=len)
+    if short != long and (long.endswith(short) or (long.startswith(short) and len(long) - len(short) >= _SYLLABLE)):
+        return False
+    return fuzz.ratio(_as_scanned(one), _as_scanned(other)) >= 100 * _MISPRINT
 
 
 def _as_scanned(word: str) -> str:

@@ -10,14 +10,26 @@ from citecheck.model import (
     ParsedNote, Place, Query, Record, Reference, Role, Text, Verdict, Work,
 )  # fmt: skip
 
-CLIFF = Work(Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Pluto Press", issued=Date(1974))
+CLIFF = Work(
+    Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Pluto Press", issued=Date(1974)
+)
 TROTSKY = Work(Kind.BOOK, "Results and Prospects", (Name("Trotsky", "Leon"),), issued=Date(1906))
 RECORD = Record(CLIFF, "shelf", "cliff")
 
 
-def note(number: int, *citations: Citation, judgements: Sequence[Judgement | None] = (), scope: int = 1, kind: NoteKind = NoteKind.FOOTNOTE) -> CheckedNote:
+def note(
+    number: int,
+    *citations: Citation,
+    judgements: Sequence[Judgement | None] = (),
+    scope: int = 1,
+    kind: NoteKind = NoteKind.FOOTNOTE,
+) -> CheckedNote:
     text = Text(f"note {number}")
-    parsed = ParsedNote(Note(f"{scope}.{number}", text, Place("essay.md", number), str(number), scope, kind), Content.CITATION, citations)
+    parsed = ParsedNote(
+        Note(f"{scope}.{number}", text, Place("essay.md", number), str(number), scope, kind),
+        Content.CITATION,
+        citations,
+    )
     return CheckedNote(parsed, tuple(judgements) or (None,) * len(citations))
 
 
@@ -67,7 +79,10 @@ def test_a_finding_names_the_work_its_place_and_what_to_do() -> None:
 
 def test_a_back_reference_does_not_repeat_its_targets_findings() -> None:
     again = Citation(0, 6, Role.IBID, work=CLIFF, refers_to=Reference("1.1", 0))
-    assert codes(note(1, full(), judgements=[judged(Verdict.UNRESOLVED)]), note(2, again, judgements=[judged(Verdict.UNRESOLVED)])) == ["CC201"]
+    assert codes(
+        note(1, full(), judgements=[judged(Verdict.UNRESOLVED)]),
+        note(2, again, judgements=[judged(Verdict.UNRESOLVED)]),
+    ) == ["CC201"]
 
 
 def test_differences_become_findings() -> None:
@@ -107,7 +122,14 @@ def test_full_citation_repeated() -> None:
     both = [note(1, full()), note(5, full())]
     assert codes(*both, entries=[cited(("1.1", 0), ("1.5", 0))]) == ["CC505"]
     assert codes(*both) == []
-    assert codes(note(1, full()), note(5, Citation(0, 6, Role.SHORT, work=CLIFF, refers_to=TARGET)), entries=[cited(("1.1", 0), ("1.5", 0))]) == []
+    assert (
+        codes(
+            note(1, full()),
+            note(5, Citation(0, 6, Role.SHORT, work=CLIFF, refers_to=TARGET)),
+            entries=[cited(("1.1", 0), ("1.5", 0))],
+        )
+        == []
+    )
 
 
 @pytest.mark.parametrize(
@@ -139,7 +161,9 @@ def test_not_repeated_in_full(second: CheckedNote) -> None:
     ids=str,
 )
 def test_contradictions(work: Work, contradicts: bool) -> None:
-    assert ("CC506" in codes(note(1, full()), note(2, full(work)), entries=[cited(("1.1", 0), ("1.2", 0))])) is contradicts
+    assert (
+        "CC506" in codes(note(1, full()), note(2, full(work)), entries=[cited(("1.1", 0), ("1.2", 0))])
+    ) is contradicts
 
 
 def test_two_volumes_of_a_work_may_have_two_years() -> None:

@@ -3,9 +3,30 @@ from __future__ import annotations
 import pytest
 
 from citecheck.judge import judge
-from citecheck.model import Answer, Citation, Date, Identifier, Judgement, Kind, Match, Name, Outage, Query, Record, Verdict, Work
+from citecheck.model import (
+    Answer,
+    Citation,
+    Date,
+    Identifier,
+    Judgement,
+    Kind,
+    Match,
+    Name,
+    Outage,
+    Query,
+    Record,
+    Verdict,
+    Work,
+)
 
-CLIFF = Work(Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Pluto Press", issued=Date(1974), original=Date(1955))
+CLIFF = Work(
+    Kind.BOOK,
+    "State Capitalism in Russia",
+    (Name("Cliff", "Tony"),),
+    publisher="Pluto Press",
+    issued=Date(1974),
+    original=Date(1955),
+)
 
 
 def record(work: Work = CLIFF, key: str = "cliff") -> Record:
@@ -17,10 +38,17 @@ def fit(probability: float = 0.9, of: Record | None = None, **parts: float) -> M
 
 
 def ask(
-    work: Work, *matches: Match, inferred: tuple[str, ...] = (), locator: str = "", asked: tuple[str, ...] = ("shelf",), silent: tuple[str, ...] = ()
+    work: Work,
+    *matches: Match,
+    inferred: tuple[str, ...] = (),
+    locator: str = "",
+    asked: tuple[str, ...] = ("shelf",),
+    silent: tuple[str, ...] = (),
 ) -> Judgement:
     outages = tuple(Outage(name, "timed out") for name in silent)
-    return judge(Answer(Query("", work), matches, asked, outages), Citation(0, 0, work=work, inferred=inferred, locator=locator))
+    return judge(
+        Answer(Query("", work), matches, asked, outages), Citation(0, 0, work=work, inferred=inferred, locator=locator)
+    )
 
 
 WHOLE = Work(Kind.BOOK, "State Capitalism in Russia", (Name("Cliff"),), issued=Date(1974))
@@ -54,7 +82,10 @@ def test_a_short_title_alone_is_possible_and_a_long_one_resolves() -> None:
     assert ask(brief, fit(title=1.0, of=record(brief))).verdict is Verdict.POSSIBLE
     long = Work(title="The Immediate Tasks of the Soviet Government")
     assert ask(long, fit(title=1.0, of=record(long))).verdict is Verdict.RESOLVED
-    assert ask(long, fit(title=1.0, of=record(long)), fit(0.5, record(long, "b"), title=1.0)).verdict is not Verdict.RESOLVED
+    assert (
+        ask(long, fit(title=1.0, of=record(long)), fit(0.5, record(long, "b"), title=1.0)).verdict
+        is not Verdict.RESOLVED
+    )
 
 
 def test_the_same_title_by_others_is_not_the_work() -> None:
@@ -65,14 +96,24 @@ def test_the_same_title_by_others_is_not_the_work() -> None:
 
 
 def test_unless_year_and_place_leave_no_doubt() -> None:
-    cited = Work(title="State Capitalism in Russia", authors=(Name("Shachtman", "Max"),), publisher="Pluto", issued=Date(1974))
+    cited = Work(
+        title="State Capitalism in Russia", authors=(Name("Shachtman", "Max"),), publisher="Pluto", issued=Date(1974)
+    )
     found = ask(cited, fit(0.4, title=1.0, author=0.0, year=1.0, publisher=0.9))
     assert found.verdict is Verdict.DIFFERS
-    assert [(one.field, one.code, one.cited, one.record) for one in found.differences] == [("author", "CC301", "Max Shachtman", "Tony Cliff")]
+    assert [(one.field, one.code, one.cited, one.record) for one in found.differences] == [
+        ("author", "CC301", "Max Shachtman", "Tony Cliff")
+    ]
 
 
 ARTICLE = Work(
-    Kind.ARTICLE_JOURNAL, "The Revolutions of 1848", (Name("Hobsbawm"),), container="New Left Review", issued=Date(1965), volume="31", pages="27-52"
+    Kind.ARTICLE_JOURNAL,
+    "The Revolutions of 1848",
+    (Name("Hobsbawm"),),
+    container="New Left Review",
+    issued=Date(1965),
+    volume="31",
+    pages="27-52",
 )
 
 
@@ -88,7 +129,9 @@ ARTICLE = Work(
     ],
     ids=str,
 )
-def test_each_field_that_differs_is_told_and_two_never_look_milder_than_one(parts: dict[str, float], codes: list[str]) -> None:
+def test_each_field_that_differs_is_told_and_two_never_look_milder_than_one(
+    parts: dict[str, float], codes: list[str]
+) -> None:
     found = ask(ARTICLE, fit(0.6, record(ARTICLE), **parts))
     assert found.verdict is Verdict.DIFFERS
     assert [one.code for one in found.differences] == codes
@@ -120,7 +163,10 @@ def test_works_that_fit_alike_are_ambiguous() -> None:
 
 
 def test_numbers_alone_make_no_work() -> None:
-    assert ask(Work(issued=Date(1965), volume="31"), fit(0.4, year=1.0, volume=1.0, page=1.0, author=0.0)).verdict is Verdict.UNRESOLVED
+    assert (
+        ask(Work(issued=Date(1965), volume="31"), fit(0.4, year=1.0, volume=1.0, page=1.0, author=0.0)).verdict
+        is Verdict.UNRESOLVED
+    )
 
 
 @pytest.mark.parametrize(
@@ -156,7 +202,9 @@ def test_silence_is_no_absence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("locator", "outside"), [("71", True), ("p. 26", True), ("pp. 30-31", False), ("chapter 71", False), ("", False), ("xii", False)], ids=str
+    ("locator", "outside"),
+    [("71", True), ("p. 26", True), ("pp. 30-31", False), ("chapter 71", False), ("", False), ("xii", False)],
+    ids=str,
 )
 def test_a_page_outside_the_work(locator: str, outside: bool) -> None:
     found = ask(ARTICLE, fit(0.9, record(ARTICLE), title=1.0, author=1.0, year=1.0), locator=locator)

@@ -13,7 +13,12 @@ SAME = [
     ("NeurIPS", "Advances in Neural Information Processing Systems 34, NeurIPS 2021"),
     ("Вопросы истории", "Voprosy istorii"),
 ]
-OTHER = [("Nature", "Nature Physics"), ("Pravda", "Izvestia"), ("ICML", "Conference on Computer Vision, CVPR 2022"), ("Science", "Social Science")]
+OTHER = [
+    ("Nature", "Nature Physics"),
+    ("Pravda", "Izvestia"),
+    ("ICML", "Conference on Computer Vision, CVPR 2022"),
+    ("Science", "Social Science"),
+]
 
 
 @pytest.mark.parametrize(("cited", "known"), SAME, ids=str)
@@ -26,7 +31,9 @@ def test_two_containers(cited: str, known: str) -> None:
     assert containers.compare(cited, known) < 0.75
 
 
-@pytest.mark.parametrize(("cited", "known", "same"), [("Penguin", "Penguin Books Ltd", True), ("Pluto Press", "Bookmarks", False)], ids=str)
+@pytest.mark.parametrize(
+    ("cited", "known", "same"), [("Penguin", "Penguin Books Ltd", True), ("Pluto Press", "Bookmarks", False)], ids=str
+)
 def test_publishers(cited: str, known: str, same: bool) -> None:
     assert (containers.compare_publishers(cited, known) >= 0.8) is same
 

@@ -26,22 +26,36 @@ def test_years(cited: tuple[int, ...], known: tuple[int, ...], once: bool, score
     assert figures.compare_years(cited, known, once=once) == score
 
 
-@pytest.mark.parametrize(("text", "bounds"), [("1425-37", (1425, 1437)), ("9–12", (9, 12)), ("S57", (57, 57)), ("xii", None), ("", None)], ids=str)
+@pytest.mark.parametrize(
+    ("text", "bounds"),
+    [("1425-37", (1425, 1437)), ("9–12", (9, 12)), ("S57", (57, 57)), ("xii", None), ("", None)],
+    ids=str,
+)
 def test_extent(text: str, bounds: tuple[int, int] | None) -> None:
     assert figures.extent(text) == bounds
 
 
-@pytest.mark.parametrize(("cited", "known", "score"), [("27-52", "27-52", 1.0), ("30", "27-52", figures.INSIDE), ("71", "27-52", 0.0)], ids=str)
+@pytest.mark.parametrize(
+    ("cited", "known", "score"),
+    [("27-52", "27-52", 1.0), ("30", "27-52", figures.INSIDE), ("71", "27-52", 0.0)],
+    ids=str,
+)
 def test_pages(cited: str, known: str, score: float) -> None:
     assert figures.compare_pages(cited, known) == score
 
 
-@pytest.mark.parametrize(("cited", "known", "score"), [("XXIV", "24", 1.0), ("12/13", "13", 1.0), ("31", "32", 0.0), ("A", "a", 1.0)], ids=str)
+@pytest.mark.parametrize(
+    ("cited", "known", "score"),
+    [("XXIV", "24", 1.0), ("12/13", "13", 1.0), ("31", "32", 0.0), ("A", "a", 1.0)],
+    ids=str,
+)
 def test_volumes(cited: str, known: str, score: float) -> None:
     assert figures.compare_counts(cited, known) == score
 
 
-ARTICLE = Work(Kind.ARTICLE_JOURNAL, "The Theory", issued=Date(1965), volume="31", pages="27-52", container="New Left Review")
+ARTICLE = Work(
+    Kind.ARTICLE_JOURNAL, "The Theory", issued=Date(1965), volume="31", pages="27-52", container="New Left Review"
+)
 BOOK = Work(Kind.BOOK, "State Capitalism in Russia", issued=Date(1974), original=Date(1955))
 
 

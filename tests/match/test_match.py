@@ -9,7 +9,14 @@ from citecheck.errors import CatalogueError
 from citecheck.match import match
 from citecheck.model import Date, Identifier, Kind, Name, Query, Record, Work
 
-CLIFF = Work(Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Pluto Press", issued=Date(1974), original=Date(1955))
+CLIFF = Work(
+    Kind.BOOK,
+    "State Capitalism in Russia",
+    (Name("Cliff", "Tony"),),
+    publisher="Pluto Press",
+    issued=Date(1974),
+    original=Date(1955),
+)
 BOOKCHIN = Work(Kind.BOOK, "State Capitalism in Russia", (Name("Bookchin", "Murray"),), issued=Date(1950))
 ARTICLE = Work(
     Kind.ARTICLE_JOURNAL, "The Revolutions of 1848", (Name("Hobsbawm", "Eric"),), container="New Left Review",
@@ -52,8 +59,12 @@ def test_the_right_author_comes_first() -> None:
 
 
 def test_records_of_one_work_count_once() -> None:
-    reprint = Work(Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Bookmarks", issued=Date(1988))
-    answer = match(Query("Cliff, State Capitalism in Russia, 1988", CLIFF), [Drawer("a", [CLIFF]), Drawer("b", [CLIFF, reprint])])
+    reprint = Work(
+        Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Bookmarks", issued=Date(1988)
+    )
+    answer = match(
+        Query("Cliff, State Capitalism in Russia, 1988", CLIFF), [Drawer("a", [CLIFF]), Drawer("b", [CLIFF, reprint])]
+    )
     assert len(answer.matches) == 1
 
 
@@ -76,8 +87,13 @@ def test_the_printed_string_alone(text: str, found: bool) -> None:
 
 @pytest.mark.parametrize("title", ["Review of The Revolutions of 1848", "Erratum: The Revolutions of 1848"], ids=str)
 def test_what_speaks_of_a_work_is_not_the_work(title: str) -> None:
-    about = Work(Kind.ARTICLE_JOURNAL, title, (Name("Hobsbawm", "Eric"),), container="New Left Review", issued=Date(1965))
-    answer = match(Query("Hobsbawm, “The Revolutions of 1848”, New Left Review (1965)", Work(title="The Revolutions of 1848")), [Drawer("s", [about])])
+    about = Work(
+        Kind.ARTICLE_JOURNAL, title, (Name("Hobsbawm", "Eric"),), container="New Left Review", issued=Date(1965)
+    )
+    answer = match(
+        Query("Hobsbawm, “The Revolutions of 1848”, New Left Review (1965)", Work(title="The Revolutions of 1848")),
+        [Drawer("s", [about])],
+    )
     assert answer.matches[0].probability < 0.5
 
 
