@@ -13,7 +13,7 @@ _FIELDS: Mapping[str, tuple[str, float, str, Callable[[Work], str]]] = {
     "author": ("author", 0.90, "CC301", lambda work: _people(work.authors)),
     "editor": ("author", 0.90, "CC301", lambda work: "" if work.authors else _people(work.editors)),
     "title": ("title", 0.92, "CC302", lambda work: work.title),
-    "issued": ("year", 0.50, "CC303", lambda work: _years(work)),
+    "issued": ("year", 0.50, "CC303", lambda work: _years(work)),  # noqa: PLW0108  (defined below)
     "container-title": ("container", 0.75, "CC304", lambda work: work.container),
     "volume": ("volume", 1.0, "CC305", lambda work: work.volume),
     "issue": ("issue", 1.0, "CC305", lambda work: work.issue),
@@ -31,7 +31,7 @@ _NUMBER = re.compile(r"\d+")
 
 
 def differences(cited: Work, citation: Citation, evidence: Evidence) -> tuple[Difference, ...]:
-    """Every cited field whose score lies below its field's limit, and a page cited outside the work (CC312) or another DOI (CC310).
+    """Every cited field whose score lies below its field's limit; another DOI (CC310); a page outside the work (CC312).
 
     Fields that the citation does not name, or that were inferred, cannot disagree.
     """
@@ -69,7 +69,7 @@ def _page_outside(locator: str, known: Work) -> Difference | None:
 
 
 def _extent(known: Work) -> tuple[int, int] | None:
-    """The pages of a work: of an article from first to last, of a book as many as it has; None where that is not known."""
+    """The pages of an article from first to last, of a book from 1 to as many as it has; None where not known."""
     numbers = _NUMBER.findall(known.pages)
     if known.kind in _WHOLE and len(numbers) == 1:
         return 1, int(numbers[0])

@@ -45,8 +45,9 @@ class Evidence:
 
     @property
     def is_located(self) -> bool:
-        """Whether volume or page agree, or, where the record has neither, three people and more: without a title nothing
-        else tells one article of an author's from the next.
+        """Whether volume or page agree; where the record has neither, whether it is a team's.
+
+        Without a title nothing else tells one article of an author's from the next.
         """
         known = self.match.record.work
         return bool(self.supports & {"volume", "page"}) or (

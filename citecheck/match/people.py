@@ -43,7 +43,7 @@ def are_namesakes(cited: Sequence[Name], known: Sequence[Name]) -> bool:
 
 
 def _best(one: Name, known: tuple[Name, ...]) -> float:
-    """Against those who share a word with the name; if none is alike, against the one whose family name sounds nearest."""
+    """Against those who share a word with the name; if none is alike, against the one that sounds nearest."""
     score = max((alike(one, other) for other in known if _words(one) & _words(other)), default=0.0)
     if score >= _ONE:
         return score

@@ -6,9 +6,31 @@ import pytest
 
 from citecheck.judge import review
 from citecheck.model import (
-    Answer, Bibliography, CheckedNote, Citation, Content, Date, Difference, Entry, Finding, Judgement, Kind, Level, Name, Note, NoteKind,
-    ParsedNote, Place, Query, Record, Reference, Role, Text, Verdict, Work,
-)  # fmt: skip
+    Answer,
+    Bibliography,
+    CheckedNote,
+    Citation,
+    Content,
+    Date,
+    Difference,
+    Entry,
+    Finding,
+    Judgement,
+    Kind,
+    Level,
+    Name,
+    Note,
+    NoteKind,
+    ParsedNote,
+    Place,
+    Query,
+    Record,
+    Reference,
+    Role,
+    Text,
+    Verdict,
+    Work,
+)
 
 CLIFF = Work(
     Kind.BOOK, "State Capitalism in Russia", (Name("Cliff", "Tony"),), publisher="Pluto Press", issued=Date(1974)
