@@ -118,14 +118,23 @@ def _understood(query: Query, work: Work) -> Query:
 def _kind(sheet: _Sheet) -> None:
     """Kinds that exclude each other: what speaks about a work, the whole and its part."""
     cited, known = sheet.query.work, sheet.work
-    about = known.kind is Kind.REVIEW or sheet.known.opening.startswith(_about())
-    asked_about = cited.kind is Kind.REVIEW or any(f" {word} " in f" {sheet.printed.text} " for word in _about())
-    if about and not asked_about and "title" in sheet.parts:
-        sheet.parts["kind"] = 0.0  # without a title in the reference, what stands on the page is what is meant
+    if _is_about(sheet):
+        sheet.parts["kind"] = 0.0
     elif {cited.kind in _WHOLE_BOOKS, known.kind in _WHOLE_BOOKS} == {True, False} and (
         cited.kind in _INSIDE or known.kind in _INSIDE
     ):
         sheet.parts["kind"] = 0.3
+
+
+def _is_about(sheet: _Sheet) -> bool:
+    """Whether the record is a review or an erratum, and the reference does not name it by that.
+
+    Without a title in the reference, what stands on the page is what is meant.
+    """
+    printed, title = f" {sheet.printed.text} ", sheet.parts.get("title")
+    if title is None or sheet.query.work.kind is Kind.REVIEW or any(f" {word} " in printed for word in _about()):
+        return False
+    return sheet.work.kind is Kind.REVIEW or (sheet.known.opening.startswith(_about()) and title < titles.SAME)
 
 
 def _identifier(sheet: _Sheet) -> None:

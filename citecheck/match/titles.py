@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from citecheck import refs
 from citecheck.text import fold, is_latin, romanized
@@ -20,6 +22,7 @@ _WORD_DIFFERS = 0.85  # a word of weight replaced, added or left out
 _MISPRINTED = 0.95  # nothing but misprints differ
 _MISPRINT = 0.85  # letters that two words must share to be one word misprinted ("Rusia", "Russia")
 _SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("1", "l"), ("0", "o"), ("ii", "u"))
+_SCATTERED = 0.1  # letters wrong in a bad scan, at most
 _SYLLABLE = 3
 _SUBTITLE = re.compile(r"\s*(?:[:;–—]|\.\s(?=\S)|[?!]\s(?=\S)|\s-\s)\s*")
 _NUMERAL = re.compile(r"[0-9]+|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -73,9 +76,19 @@ def likeness(one: str, other: str) -> float:
     here, there = _apart(one.split(), other.split())
     if _parts_differ(here, there):
         return min(alike, OTHER)
-    if _weighs(here, there):
+    if _weighs(here, there) and not _is_broken(one, other):
         return min(alike, _WORD_DIFFERS)
     return max(alike, _MISPRINTED if _telling(here) or _telling(there) else CUT)
+
+
+def _is_broken(one: str, other: str) -> bool:
+    """Whether spaces stand elsewhere, and but for them single letters differ, far apart: a bad scan."""
+    if one.count(" ") == other.count(" "):
+        return False
+    ours, theirs = one.replace(" ", ""), other.replace(" ", "")
+    wrong = [step.src_pos for step in Levenshtein.editops(ours, theirs)]
+    is_scattered = all(after - before > 1 for before, after in pairwise(wrong))
+    return is_scattered and len(wrong) <= _SCATTERED * len(ours)
 
 
 def _apart(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:

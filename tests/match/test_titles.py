@@ -14,6 +14,10 @@ SAME = [
     ("Lenin’s Last Struggle", "Lenin's last struggle"),
     ("The Prophet Arrned", "The Prophet Armed"),
     ("Ter rorism and Communism", "Terrorism and Communism"),
+    (
+        "Adevanced Theoryof Ca pitai and Class Strugglein Europe",
+        "Advanced Theory of Capital and Class Struggle in Europe",
+    ),
     ("Gosudarstvo i revoliutsiia", "Государство и революция"),
     ("Gosudarstvo i revolyutsiya", "Государство и революция"),
     ("History of the Russian Revolution", "The History of the Russian Revolution"),
