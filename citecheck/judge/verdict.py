@@ -18,7 +18,8 @@ _WHOLE = 0.85  # of an author's score: everybody that is cited is right
 _ALIKE = 0.03  # two works whose probabilities lie closer fit alike
 _LONG_WORDS, _LONG_LETTERS = 4, 20  # a title that is specific enough to stand without an author
 _BY_NATURE = frozenset({
-    Kind.PERSONAL_COMMUNICATION, Kind.INTERVIEW, Kind.MANUSCRIPT, Kind.LEGAL_CASE, Kind.LEGISLATION, Kind.TREATY, Kind.CLASSIC,
+    Kind.PERSONAL_COMMUNICATION, Kind.INTERVIEW, Kind.MANUSCRIPT, Kind.LEGAL_CASE, Kind.LEGISLATION, Kind.TREATY,
+    Kind.CLASSIC,
 })  # fmt: skip
 
 
@@ -71,12 +72,13 @@ def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Ci
 
 
 def _least(one: Evidence) -> float:
-    """The least probability: none where a long title and its author are right to the letter, since then whatever else is
-    wrong is wrongly described (two wrong fields must not look milder than one); little where many fields agree.
+    """The least probability: none where a long title and its author are right to the letter, little where much agrees.
+
+    Whatever else is wrong is then wrongly described, and two wrong fields must not look milder than one.
     """
     if one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work):
         return 0.0
-    return POSSIBLE if len(one.supports) >= _MANY else ASSERTED
+    return POSSIBLE if len(one.supports) >= _MANY or _is_misquoted(one) else ASSERTED
 
 
 def _is_misquoted(one: Evidence) -> bool:

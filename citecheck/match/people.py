@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -11,11 +12,12 @@ from rapidfuzz.distance import JaroWinkler
 from citecheck.model import Name
 from citecheck.text import fold, is_latin, romanized
 
-_NEAR = 75  # of a hundred: sounds that are worth a closer look
+_SCHOLARLY = re.compile("c(?![hkz])|c(?=kij)")
+_NEAR = 60  # of a hundred: sounds that are worth a closer look
 _MISPRINTED = 0.84  # family names of five letters and more that are this alike are one name misprinted
 _SAME_SOUND = 0.95  # one name, written in two transliterations
-_NAMESAKE, _ONE = 0.5, 0.8  # between them: the family name agrees, the first name does not
-_OTHER_GIVEN = 0.55  # the same family name, another first name
+_NAMESAKE, _ONE = 0.4, 0.8  # between them: the family name agrees, the first name does not
+_OTHER_GIVEN = 0.45  # the same family name, another first name
 _LEFT_OUT = 0.85  # fewer or more people than the record has, all of them right
 
 
@@ -34,8 +36,14 @@ def compare(cited: Sequence[Name], known: Sequence[Name], *, strict: bool) -> fl
     return min(score, _LEFT_OUT) if strict and len(cited) != len(known) else score
 
 
+def are_namesakes(cited: Sequence[Name], known: Sequence[Name]) -> bool:
+    """Whether a cited family name is a known one, whoever bears it."""
+    families = {spelling for name in known for spelling in spellings(name)}
+    return any(spelling in families for name in cited for spelling in spellings(name))
+
+
 def _best(one: Name, known: tuple[Name, ...]) -> float:
-    """Against those who share a word with the name; if none is alike, against the one whose family name sounds nearest."""
+    """Against those who share a word with the name; if none is alike, against the one that sounds nearest."""
     score = max((alike(one, other) for other in known if _words(one) & _words(other)), default=0.0)
     if score >= _ONE:
         return score
@@ -94,13 +102,19 @@ def spellings(name: Name) -> tuple[str, ...]:
 def _family(one: str, other: str) -> float:
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return 1.0
-    if romanized(one) == romanized(other):
+    if _sounds(one) & _sounds(other):
         return _SAME_SOUND
     if _ends_with(one, other) or _ends_with(other, one):
         return 0.93
     score = JaroWinkler.normalized_similarity(one, other)
     ratio = fuzz.ratio(one, other) / 100
     return ratio if min(len(one), len(other)) >= 5 and ratio >= _MISPRINTED and score >= 0.9 else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _sounds(family: str) -> frozenset[str]:
+    """As read in English, by scholars ("Trockij" is "Trotskij") and in German ("Bucharin" is "Bukharin")."""
+    return frozenset(map(romanized, (family, _SCHOLARLY.sub("ts", family), family.replace("ch", "kh"))))
 
 
 def _ends_with(whole: str, part: str) -> bool:

@@ -18,6 +18,8 @@ from citecheck.text import fold, is_latin, romanized
 _LIKE_PART = 90  # of a hundred: the parsed title is part of the record's or the reverse, the parser may have cut wrong
 _NAME_MISPRINTED = 84
 _SAME_CONTAINER = 0.9
+_OTHERS = ("et al", "and others", "others", "u a", "i dr", "и др")
+_NAMED = 0.9
 _FIRST_ONLY = 0.75  # of the people, only the first stands there
 _WHOLE_BOOKS = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS})
 _INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
@@ -101,7 +103,9 @@ def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
 def _understood(query: Query, work: Work) -> Query:
     """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
     cited = query.work
-    if not cited.title or cited.container or not work.container or titles.compare(cited.title, work.title) >= titles.OTHER:
+    if not cited.title or cited.container or not work.container or not (cited.volume or cited.pages):
+        return query
+    if titles.compare(cited.title, work.title) >= titles.OTHER:
         return query
     if containers.compare(cited.title, work.container) < _SAME_CONTAINER:
         return query
@@ -114,14 +118,23 @@ def _understood(query: Query, work: Work) -> Query:
 def _kind(sheet: _Sheet) -> None:
     """Kinds that exclude each other: what speaks about a work, the whole and its part."""
     cited, known = sheet.query.work, sheet.work
-    about = known.kind is Kind.REVIEW or sheet.known.opening.startswith(_about())
-    asked_about = cited.kind is Kind.REVIEW or any(f" {word} " in f" {sheet.printed.text} " for word in _about())
-    if about and not asked_about and "title" in sheet.parts:
-        sheet.parts["kind"] = 0.0  # without a title in the reference, what stands on the page is what is meant
+    if _is_about(sheet):
+        sheet.parts["kind"] = 0.0
     elif {cited.kind in _WHOLE_BOOKS, known.kind in _WHOLE_BOOKS} == {True, False} and (
         cited.kind in _INSIDE or known.kind in _INSIDE
     ):
         sheet.parts["kind"] = 0.3
+
+
+def _is_about(sheet: _Sheet) -> bool:
+    """Whether the record is a review or an erratum, and the reference does not name it by that.
+
+    Without a title in the reference, what stands on the page is what is meant.
+    """
+    printed, title = f" {sheet.printed.text} ", sheet.parts.get("title")
+    if title is None or sheet.query.work.kind is Kind.REVIEW or any(f" {word} " in printed for word in _about()):
+        return False
+    return sheet.work.kind is Kind.REVIEW or (sheet.known.opening.startswith(_about()) and title < titles.SAME)
 
 
 def _identifier(sheet: _Sheet) -> None:
@@ -166,6 +179,8 @@ def _printed_title(sheet: _Sheet) -> Found:
     printed, forms = sheet.printed, sheet.known.titles
     if printed.latin and not is_latin(sheet.work.title):
         printed, forms = sounds(printed), sheet.known.sounds
+    if sheet.query.work.title:
+        forms = tuple(form for form in forms if form[1] == 1.0)  # `titles` knows when a subtitle may lack
     return max(
         (_worth(printed.find(form), worth) for form, worth in forms), key=lambda found: found.score, default=NOWHERE
     )
@@ -177,12 +192,12 @@ def _worth(found: Found, worth: float) -> Found:
 
 def _is_part(cited: str, known: Profile) -> bool:
     here = fold(cited)
-    return any(fuzz.partial_ratio(here, form) >= _LIKE_PART for form, _ in known.titles)
+    return any(fuzz.partial_ratio(here, form) >= _LIKE_PART for form, worth in known.titles if worth == 1.0)
 
 
 def _people(sheet: _Sheet) -> None:
-    cited = sheet.query.work.authors or sheet.query.work.editors
-    known = sheet.known.people
+    named = sheet.query.work.authors or sheet.query.work.editors
+    cited, known = tuple(name for name in named if fold(str(name)) not in _OTHERS), sheet.known.people
     if not known or not (cited or not sheet.is_parsed):
         if known and _printed_people(sheet) >= _FIRST_ONLY:
             sheet.parts["author"] = _FIRST_ONLY
@@ -191,13 +206,14 @@ def _people(sheet: _Sheet) -> None:
     if not cited:
         sheet.parts["author"] = there
         return
-    strict = figures.is_article(sheet.work) and not _and_others(sheet.printed)
+    strict = figures.is_article(sheet.work) and len(cited) == len(named) and not _and_others(sheet.printed)
     names = sheet.work.authors or known
-    score = max(
-        people.compare(cited, names, strict=strict),
-        0.0 if names == known else people.compare(cited, known, strict=False) * 0.98,
-    )
-    sheet.parts["author"] = max(score, min(there, 0.9)) if score < 0.5 else score
+    score = people.compare(cited, names, strict=strict)
+    if score < 0.5 and names != known:
+        score = people.compare(cited, known, strict=False)
+    if score < 0.5 and not people.are_namesakes(cited, known):
+        score = max(score, min(there, _NAMED))  # the parser may have mistaken who is named
+    sheet.parts["author"] = score
 
 
 def _printed_people(sheet: _Sheet) -> float:
@@ -240,7 +256,7 @@ def _nearly_stands(sheet: _Sheet, words: tuple[str, ...], name: str) -> float:
 
 
 def _and_others(printed: Printed) -> bool:
-    return any(f" {words} " in f" {printed.text} " for words in ("et al", "and others", "u a", "i dr", "и др"))
+    return any(f" {words} " in f" {printed.text} " for words in _OTHERS if " " in words)
 
 
 def _container(sheet: _Sheet) -> None:
