@@ -135,11 +135,9 @@ def _field_of(tokens: Tokens, at: int, stop: int) -> str:
 
 
 def _past_mark(tokens: Tokens, at: int, stop: int) -> int:
-    while (
-        at < stop
-        and tokens[at].text in ".°º:"
-        or (at + 1 < stop and tokens[at].text == "," and tokens[at + 1].kind == "n" and tokens[at - 1].text != ".")
-    ):
+    while at < stop and tokens[at].text in ".°º:":
+        at += 1
+    if at + 1 < stop and tokens[at].text == "," and tokens[at - 1].text != "." and tokens[at + 1].kind == "n":
         at += 1
     if at < stop and tokens.word(at) in ("p", "pp", "s", "pag"):
         at = at + 2 if at + 1 < stop and tokens[at + 1].text == "." else at + 1

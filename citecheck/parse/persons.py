@@ -43,6 +43,8 @@ def _find_person(tokens: Tokens, at: int, stop: int) -> Person | None:
     end, words, initials = _words(tokens, at, stop)
     if not words:
         return None
+    if words > 1 and initials and (cut := _past_initials(tokens, at, end, stop)):
+        return Person(at, cut, STRONG, inverted=True)
     if initials and words <= 3 and _is_initial(tokens, _last_word(tokens, end), stop) and _is_name_word(tokens[at]):
         return Person(at, end, STRONG, inverted=True)
     if not initials:
@@ -86,12 +88,24 @@ def _words(tokens: Tokens, at: int, stop: int) -> tuple[int, int, int]:
             end += 2 if end + 1 < stop and tokens[end + 1].text == "." else 1
             end = _past_hyphen(tokens, end, stop)
             continue
-        if _is_name_word(token) or (words and token.lower in vocabulary("given") and tokens[at].text.isupper()):
+        if _is_name_word(token) or _completes_name(tokens, at, end, stop):
             words += 1
         elif not _is_particle(tokens, end, limit, inside=end > at):
             break
         end = _past_suffix(tokens, end + 1, stop)
     return end, words, initials
+
+
+def _completes_name(tokens: Tokens, start: int, at: int, stop: int) -> bool:
+    """Whether a common word is a name by what precedes it: "Isaac Deutscher,", "D. North,", "PRETO paolo"."""
+    token, before = tokens[at], tokens[at - 1]
+    if at == start:
+        return False
+    if token.lower in vocabulary("given") and tokens[start].text.isupper():
+        return True
+    known = before.text == "." or before.lower in vocabulary("given")
+    ended = at + 1 >= stop or tokens[at + 1].text in ",:("
+    return known and ended and token.capital and len(token.text) > 2 and token.lower not in vocabulary("stopwords")
 
 
 def _is_particle(tokens: Tokens, at: int, stop: int, *, inside: bool) -> bool:
@@ -103,6 +117,20 @@ def _is_particle(tokens: Tokens, at: int, stop: int, *, inside: bool) -> bool:
         return False
     ahead = at + 1 if tokens.word(at + 1) not in vocabulary("people", "particles") else at + 2
     return ahead < stop and (_is_name_word(tokens[ahead]) or _is_initial(tokens, ahead, stop))
+
+
+def _past_initials(tokens: Tokens, at: int, end: int, stop: int) -> int:
+    """The end of a family name with its initials before a title's first word ("Троцкий Л. Д. Перманентная революция").
+
+    0 where the words are one name: "John F. Kennedy", whose first word is a given name.
+    """
+    if _is_initial(tokens, at, stop) or tokens[at].lower in vocabulary("given"):
+        return 0
+    first = next((i for i in range(at + 1, end) if _is_initial(tokens, i, stop)), end)
+    cut = _initials_end(tokens, first, stop)
+    if cut <= first or cut >= end:
+        return 0
+    return cut if cut - first > 2 or (end < stop and tokens[end].text[0].islower()) else 0
 
 
 def _past_hyphen(tokens: Tokens, at: int, stop: int) -> int:
@@ -216,6 +244,8 @@ def _after_comma(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Pe
     if initials > end + 1:
         return Person(at, initials, STRONG, inverted=True)
     given_end, given_words, _ = _words(tokens, end + 1, stop)
+    while given_end < stop and tokens[given_end].text in vocabulary("people", "particles"):
+        given_end += 1
     if not 1 <= given_words <= 3 or _is_place_of(tokens, end + 1, given_end):
         return None
     known = tokens[end + 1].lower in vocabulary("given")

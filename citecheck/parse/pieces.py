@@ -93,7 +93,7 @@ def _people(tokens: Tokens, at: int, stop: int) -> Piece | None:
         end = tokens.phrase(phrases("people", f"{role}_before"), at, stop)
         if end == at or (tokens.word(at) in _NEEDS_EDGE and at > 0 and tokens[at - 1].kind != "p"):
             continue
-        while end < stop and (tokens[end].text in ".:" or tokens.word(end) in _LINKS):
+        while end < stop and (tokens[end].text in ".:" or tokens[end].text in _LINKS):
             end += 1
         run = find_names(tokens, end, stop) if end < stop else None
         if run and (run.strength > 1 or end - at > 2):
@@ -181,7 +181,7 @@ def _pinpoint_words() -> Phrases:
 def _number(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | None:
     """A number by itself: before a delimiter or an atom, or between a date in brackets and a journal's name."""
     token = tokens[at]
-    roman = token.roman and (token.text[0].isupper() or _alone(tokens, at, stop))
+    roman = token.roman and (token.text[0].isupper() or _alone(tokens, at, stop)) and token.text not in "LCDM"
     if roman and pieces and _is_city(tokens, pieces[-1]):
         return None
     if not (token.kind == "n" or roman) or (roman and _is_initial(tokens, at, stop)):

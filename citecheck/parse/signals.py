@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citecheck.parse.atoms import Marked
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases, vocabulary
 
@@ -39,7 +40,7 @@ def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
     return at
 
 
-def past_signals(tokens: Tokens, start: int, stop: int) -> int:
+def past_signals(tokens: Marked, start: int, stop: int) -> int:
     """Past the signal words a stretch opens with, several and what stands between them; `start` where none does.
 
     "S." and "v." open one only if no number follows ("S. 45") and no name does ("S. Freud").
@@ -48,7 +49,7 @@ def past_signals(tokens: Tokens, start: int, stop: int) -> int:
     while at < stop and tokens[at].text in "([—–-":
         at += 1
     opened = at
-    while at < stop:
+    while at < stop and not tokens.holds(at, "backref"):
         end = tokens.phrase(phrases("signals", "lead"), at, stop)
         if end == at or _is_initial(tokens, at, end, stop) or not _may_lead(tokens, at, end, stop):
             break
