@@ -1,6 +1,6 @@
 """Start-up: `citecheck --help` against the bare interpreter, in one run, in turns; prints the median ratio.
 
-    python benchmarks/start.py
+python benchmarks/start.py
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ def main() -> None:
         bare.append(seconds(sys.executable, "-c", "pass"))
         helped.append(seconds(str(command), "--help"))
     ratio = statistics.median(h / b for h, b in zip(helped, bare, strict=True))
-    print(f"citecheck --help: {statistics.median(helped) * 1000:.0f} ms, bare interpreter {statistics.median(bare) * 1000:.0f} ms")
+    help_time, bare_time = (1000 * statistics.median(times) for times in (helped, bare))
+    print(f"citecheck --help: {help_time:.0f} ms, bare interpreter {bare_time:.0f} ms")
     print(f"start ratio={ratio:.2f}")
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -109,7 +109,9 @@ def check(
 @FILES
 @CONFIG
 @SOURCE
-@option("--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON).")
+@option(
+    "--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON)."
+)
 @click.option("--format", "form", metavar="FORMAT", help="bib or csl, whatever the file is called.")
 @TALK
 def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
@@ -127,7 +129,9 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 @FILES
 @CONFIG
 @SOURCE
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list."
+)
 @OUTPUT
 @TALK
 def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
@@ -210,7 +214,9 @@ def _bibliographic(form: str | None, output: str | None) -> str:
     suffix = (output or ".bib").rpartition(".")[2].lower()
     name = form or {"bib": "bib", "json": "csl"}.get(suffix, "")
     if name not in ("bib", "csl"):
-        raise UsageError(f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl")
+        raise UsageError(
+            f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl"
+        )
     return name
 
 

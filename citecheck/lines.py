@@ -46,7 +46,7 @@ def parse(source: Iterable[str]) -> Iterator[Answer]:
 
 
 def _parse_document(rows: Iterable[_Row | Complaint]) -> Iterator[Answer]:
-    """Parses a document's lines as they come, so that a stream of any length stays flat; complaints keep their place."""
+    """Parses a document's lines as they come, so that a stream of any length stays flat; complaints stay in place."""
     waiting: list[Complaint] = []
 
     def notes() -> Iterator[Note]:
@@ -116,4 +116,6 @@ def _note(row: _Row) -> Note:
     text = Text(fields.get("text") or "", tuple((a, b) for a, b in fields.get("emphasis") or []))
     sentence, before = fields.get("sentence") or "", fields.get("before") or ""
     mark = Mark(place, str(sentence), str(before)) if sentence or before else None
-    return Note(str(fields.get("id", row.line)), text, place, label=str(fields.get("label", fields.get("id", ""))), mark=mark)
+    return Note(
+        str(fields.get("id", row.line)), text, place, label=str(fields.get("label", fields.get("id", ""))), mark=mark
+    )

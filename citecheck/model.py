@@ -485,7 +485,7 @@ class Failure:
 class Report:
     """What every reporter writes.
 
-    `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents together;
+    `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
     its references name notes as "PATH#ID".
     """
 

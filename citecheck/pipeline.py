@@ -42,7 +42,9 @@ LEVELS = ("info", "warning", "error")
 Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 
 
-def check(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None, watch: Watch = iter) -> Report:
+def check(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None, watch: Watch = iter
+) -> Report:
     """The main job: every note of every file read, parsed, matched and judged.
 
     A file that cannot be read, or has no notes, becomes a `Failure` of the report; the others go on. `watch` is handed
@@ -86,7 +88,9 @@ def extract(
     return tuple(found), tuple(failures)
 
 
-def bibliography(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None) -> Report:
+def bibliography(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
+) -> Report:
     """What the notes cite, without asking any catalogue: a report whose judgements are all None."""
     apparatuses, failures = extract(paths, settings)
     documents = []
@@ -97,7 +101,9 @@ def bibliography(paths: Iterable[str | PathLike[str]] | str | PathLike[str], set
     return _report(documents, failures)
 
 
-def _report(documents: Sequence[CheckedDocument], failures: tuple[Failure, ...], asked: Sequence[Catalogue] = ()) -> Report:
+def _report(
+    documents: Sequence[CheckedDocument], failures: tuple[Failure, ...], asked: Sequence[Catalogue] = ()
+) -> Report:
     everything = together((one.document.path, one.bibliography) for one in documents)
     return Report(tuple(documents), __version__, failures, tuple(one.name for one in asked), everything)
 
@@ -128,7 +134,7 @@ class Matcher:
 
 
 def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:
-    """The verdict on a reference that stands alone: parsed first where no work is given, its longest citation counts."""
+    """The verdict on a reference that stands alone: parsed first where no work is given; the longest counts."""
     text = note.text.plain
     citation = Citation(0, len(text), work=work or Work())
     if work is None:
@@ -141,7 +147,8 @@ def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> Che
     parsed = tuple(parse(apparatus.notes, apparatus.document.language))
     entries = collect(parsed)
     notes = tuple(
-        CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations)) for one in watch(parsed)
+        CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))
+        for one in watch(parsed)
     )
     return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
 
@@ -174,7 +181,9 @@ def _names_something(work: Work) -> bool:
 
 def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
     return tuple(
-        f for f in findings if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
+        f
+        for f in findings
+        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
     )
 
 
@@ -185,13 +194,14 @@ def _known_codes(prefixes: Iterable[str]) -> None:
 
 
 def fails(report: Report, settings: Settings) -> bool:
-    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix, and nobody suppressed."""
+    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix; none suppressed."""
     return any(_counts(f, settings.fail_on) for d in report.documents for f in d.findings if f.suppressed is None)
 
 
 def _counts(finding: Finding, fail_on: Sequence[str]) -> bool:
     return any(
-        LEVELS.index(finding.level) >= LEVELS.index(one) if one in LEVELS else finding.code.startswith(one) for one in fail_on
+        LEVELS.index(finding.level) >= LEVELS.index(one) if one in LEVELS else finding.code.startswith(one)
+        for one in fail_on
     )
 
 

@@ -28,19 +28,19 @@ def readers() -> tuple[Reader, ...]:
 
 def reader(name: str) -> Reader:
     """The reader of this name; UsageError that names the nearest where there is none."""
-    return _as(Reader, _class(READERS, name)())
+    return cast("Reader", _checked(_class(READERS, name)(), Reader))
 
 
 def reporter(name: str) -> Reporter:
     """The reporter of this name; UsageError that names the nearest where there is none."""
-    return _as(Reporter, _class(REPORTERS, name)())
+    return cast("Reporter", _checked(_class(REPORTERS, name)(), Reporter))
 
 
 def catalogue(name: str, settings: Settings) -> Catalogue:
     """The catalogue of this name, or the one in the file of this name (.bib, CSL-JSON)."""
     if name not in _registered(CATALOGUES) and _is_path(name):
-        return _as(Catalogue, FileCatalogue(Path(name)))
-    return _as(Catalogue, _class(CATALOGUES, name)(settings))
+        return FileCatalogue(Path(name))
+    return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -54,10 +54,14 @@ def _registered(group: str) -> dict[str, EntryPoint]:
     for point in entry_points(group=group):
         rival = found.get(point.name)
         if rival and rival.value != point.value:
-            raise PluginError(f"two plugins call themselves {point.name!r}: {rival.value} and {point.value}: uninstall one")
+            raise PluginError(
+                f"two plugins call themselves {point.name!r}: {rival.value} and {point.value}: uninstall one"
+            )
         found[point.name] = point
     if not found:
-        raise PluginError(f"no plugin of {group} is installed: run `pip install citecheck-notes`, or `pip install -e .` here")
+        raise PluginError(
+            f"no plugin of {group} is installed: run `pip install citecheck-notes`, or `pip install -e .` here"
+        )
     return found
 
 
@@ -83,7 +87,7 @@ def _is_path(name: str) -> bool:
     return "." in name or "/" in name or "\\" in name or Path(name).exists()
 
 
-def _as(protocol: type[Plug], plugin: object) -> Plug:
+def _checked(plugin: Plug, protocol: type) -> Plug:
     if not isinstance(plugin, protocol):
         raise PluginError(f"the plugin {type(plugin).__module__} is no {protocol.__name__}: see docs/plugins.md")
     return plugin

@@ -18,11 +18,11 @@ _SPACE = re.compile(r"\s+")
 # One letter for each sound that the schemes of transliteration (ALA-LC, scholarly, German, French, Polish, popular)
 # write in different ways; longest first, since "shch" would otherwise be read as "sh" and "ch".
 _SOUNDS = (
-    ("schtsch", "c"), ("shch", "c"), ("chtch", "c"), ("szcz", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("zh", "z"),
-    ("dzh", "z"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("cz", "c"), ("sz", "s"), ("ts", "c"), ("tz", "c"), ("ph", "f"),
-    ("th", "t"), ("ck", "k"), ("ks", "x"), ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ia", "a"), ("ya", "a"), ("ja", "a"),
-    ("io", "e"), ("yo", "e"), ("jo", "e"), ("ie", "e"), ("ye", "e"), ("je", "e"), ("ou", "u"), ("oo", "u"), ("w", "v"),
-    ("y", "i"), ("j", "i"), ("q", "k"),
+    ("schtsch", "c"), ("shch", "c"), ("chtch", "c"), ("szcz", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"),
+    ("zh", "z"), ("dzh", "z"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("cz", "c"), ("sz", "s"), ("ts", "c"),
+    ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ks", "x"), ("iu", "u"), ("yu", "u"), ("ju", "u"),
+    ("ia", "a"), ("ya", "a"), ("ja", "a"), ("io", "e"), ("yo", "e"), ("jo", "e"), ("ie", "e"), ("ye", "e"),
+    ("je", "e"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"),
 )  # fmt: skip
 _SOUND = re.compile("|".join(re.escape(written) for written, _ in _SOUNDS))
 _SOUND_OF = dict(_SOUNDS)

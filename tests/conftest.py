@@ -18,7 +18,9 @@ def command(tmp_path: Path) -> Run:
     """Runs `citecheck ARGUMENTS` in a folder of its own; `text` is its standard input."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("CITECHECK")}
 
-    def run(*arguments: str, text: str | bytes = "", env: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str, text: str | bytes = "", env: dict[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
         done = subprocess.run(
             [sys.executable, "-m", "citecheck", *arguments],
             input=text.encode() if isinstance(text, str) else text,

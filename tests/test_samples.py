@@ -13,7 +13,10 @@ from citecheck.text import fold
 from tests.conftest import ROOT, Run
 
 FOLDER = ROOT / "refs" / "manuscripts"
-EXPECTED = {path.name.removesuffix(".expected.json"): json.loads(path.read_text("utf-8")) for path in FOLDER.glob("*.expected.json")}
+EXPECTED = {
+    path.name.removesuffix(".expected.json"): json.loads(path.read_text("utf-8"))
+    for path in FOLDER.glob("*.expected.json")
+}
 NAMES = sorted(EXPECTED)
 
 
@@ -85,5 +88,8 @@ def _item(document: CheckedDocument, citation: Citation, verdict: str | None) ->
 
 
 def _wanted(row: dict[str, Any]) -> dict[str, Any]:
-    items = [{k: v for k, v in item.items() if k != "refers_to_item"} | {"title": fold(item["title"])} for item in row["items"]]
+    items = [
+        {k: v for k, v in item.items() if k != "refers_to_item"} | {"title": fold(item["title"])}
+        for item in row["items"]
+    ]
     return {"note": row["note"], "content": row["content"], "items": items}

@@ -12,7 +12,8 @@ _COMMON = (
     0.1  # a term in more than a tenth of the documents tells little and costs most (shared measurement: same recall)
 )
 _FEW = 2000  # ... unless the whole index is small
-_BUDGET = 60_000  # postings read for one question, rarest terms first: bounds the time for very long notes
+_HOPELESS = 0.25  # of the best score: below, no length makes up for it
+_BUDGET = 25_000  # postings read for one question, rarest terms first: bounds the time for very long notes
 _LENGTH = 0.4  # BM25's b: how much a long document is held back
 
 
@@ -47,8 +48,10 @@ class Postings:
             budget -= len(row)
             for number in row:
                 scores[number] += weight
+        least = _HOPELESS * max(scores.values(), default=0.0)
         norms = self._norms
-        return heapq.nlargest(limit, ((score * norms[number], number) for number, score in scores.items()))
+        hopeful = [(score * norms[number], number) for number, score in scores.items() if score >= least]
+        return heapq.nlargest(limit, hopeful)
 
     def _rarest(self, terms: Collection[str]) -> list[tuple[array[int], float]]:
         cut = max(_FEW, int(len(self) * _COMMON))

@@ -20,7 +20,7 @@ def findings(notes: Sequence[CheckedNote], bibliography: Bibliography) -> Iterat
 
 
 def is_full(cited: Cited) -> bool:
-    """Whether a citation describes its work: besides a title the year, the publisher or the container, in the note itself."""
+    """Whether a citation describes its work: in the note itself a title, and the year, publisher or container."""
     citation, work = cited.citation, cited.citation.work
     if citation.role is not Role.WORK or work is None or not work.title:
         return False
@@ -33,7 +33,8 @@ def _repeated(cited: Cited, before: Sequence[Cited]) -> Iterator[Finding]:
     for other in before:
         in_list = NoteKind.REFERENCE in (cited.note.kind, other.note.kind)
         if other.note.scope == cited.note.scope and not in_list:
-            message = f"{called(cited.citation.work, cited.text)} was cited in full in note {other.note.label or other.note.id}"
+            earlier = other.note.label or other.note.id
+            message = f"{called(cited.citation.work, cited.text)} was cited in full in note {earlier}"
             yield cited.find("CC505", message, "A short form will do.")
             return
 

@@ -13,7 +13,7 @@ _FIELDS: Mapping[str, tuple[str, float, str, Callable[[Work], str]]] = {
     "author": ("author", 0.90, "CC301", lambda work: _people(work.authors)),
     "editor": ("author", 0.90, "CC301", lambda work: "" if work.authors else _people(work.editors)),
     "title": ("title", 0.92, "CC302", lambda work: work.title),
-    "issued": ("year", 0.50, "CC303", lambda work: _years(work)),
+    "issued": ("year", 0.50, "CC303", lambda work: _years(work)),  # noqa: PLW0108  (defined below)
     "container-title": ("container", 0.75, "CC304", lambda work: work.container),
     "volume": ("volume", 1.0, "CC305", lambda work: work.volume),
     "issue": ("issue", 1.0, "CC305", lambda work: work.issue),
@@ -25,16 +25,20 @@ _WHOLE = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS, Kind
 _PAGES = re.compile(
     r"\s*(?:pp?\.?|pages?|S\.|Seiten?|с\.)?\s*(\d{1,5})\s*(?:[-–—]\s*(\d{1,5}))?\s*(?:ff?\.?)?\s*", re.IGNORECASE
 )
+# Registrants of copies and versions: arXiv, SSRN, bioRxiv, Zenodo, OSF, figshare, JSTOR.
+_COPIES = ("10.48550/", "10.2139/", "10.1101/", "10.5281/", "10.31234/", "10.31219/", "10.6084/", "10.2307/")
 _NUMBER = re.compile(r"\d+")
 
 
 def differences(cited: Work, citation: Citation, evidence: Evidence) -> tuple[Difference, ...]:
-    """Every cited field whose score lies below its field's limit, and a page cited outside the work (CC312).
+    """Every cited field whose score lies below its field's limit; another DOI (CC310); a page outside the work (CC312).
 
     Fields that the citation does not name, or that were inferred, cannot disagree.
     """
     known = evidence.match.record.work
     found = list(_fields(cited, known, citation, evidence))
+    if evidence.parts.get("identifier") == 0.0 and (other := _other_identifier(cited, known)):
+        found.append(other)
     if outside := _page_outside(citation.locator, known):
         found.append(outside)
     return tuple(found)
@@ -48,6 +52,14 @@ def _fields(cited: Work, known: Work, citation: Citation, evidence: Evidence) ->
             yield Difference(field, ours, theirs, code)
 
 
+def _other_identifier(cited: Work, known: Work) -> Difference | None:
+    """Another DOI than the record's; a preprint's or an archive's copy has one of its own by right."""
+    ours, theirs = cited.id("doi"), known.id("doi")
+    if not ours or not theirs or ours == theirs or ours.startswith(_COPIES) or theirs.startswith(_COPIES):
+        return None
+    return Difference("DOI", ours, theirs, "CC310")
+
+
 def _page_outside(locator: str, known: Work) -> Difference | None:
     """A page before the first or after the last; chapters, notes and Roman pages are not held against it."""
     page, bounds = _PAGES.fullmatch(locator), _extent(known)
@@ -57,7 +69,7 @@ def _page_outside(locator: str, known: Work) -> Difference | None:
 
 
 def _extent(known: Work) -> tuple[int, int] | None:
-    """The pages of a work: of an article from first to last, of a book as many as it has; None where that is not known."""
+    """The pages of an article from first to last, of a book from 1 to as many as it has; None where not known."""
     numbers = _NUMBER.findall(known.pages)
     if known.kind in _WHOLE and len(numbers) == 1:
         return 1, int(numbers[0])

@@ -8,8 +8,9 @@ from citecheck.judge.naming import Cited, called, citations
 from citecheck.model import CheckedNote, Difference, Finding, Record
 
 _NAMES: Mapping[str, str] = {
-    "author": "author", "editor": "editor", "title": "title", "issued": "year", "container-title": "journal or volume", "volume": "volume",
-    "issue": "issue", "page": "pages", "publisher": "publisher", "publisher-place": "place",
+    "author": "author", "editor": "editor", "title": "title", "issued": "year", "container-title": "journal or volume",
+    "volume": "volume",
+    "issue": "issue", "page": "pages", "publisher": "publisher", "publisher-place": "place", "DOI": "DOI",
 }  # fmt: skip
 
 

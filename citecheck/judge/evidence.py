@@ -20,6 +20,7 @@ SUPPORT: Mapping[str, float] = {
 _ONE = {"publisher": "container"}  # container or publisher: where it appeared, counted once
 NEARLY = 0.75  # of a title: the same, described wrongly, if all the rest agrees
 _AGAINST = 0.50
+_OTHER_PART = 0.51  # a title in an unparsed reference that differs by a number
 _TEAM = 3  # people who hardly wrote two papers for one volume in one year
 
 
@@ -44,11 +45,14 @@ class Evidence:
 
     @property
     def is_located(self) -> bool:
-        """Whether volume or page agree, or, where the record has neither, three people and more: without a title nothing
-        else tells one article of an author's from the next.
+        """Whether volume or page agree; where the record has neither, whether it is a team's.
+
+        Without a title nothing else tells one article of an author's from the next.
         """
         known = self.match.record.work
-        return bool(self.supports & {"volume", "page"}) or (not known.volume and not known.pages and len(known.authors) >= _TEAM)
+        return bool(self.supports & {"volume", "page"}) or (
+            not known.volume and not known.pages and len(known.authors) >= _TEAM
+        )
 
     @property
     def wrong_figures(self) -> bool:
@@ -69,8 +73,10 @@ def weigh(match: Match, citation: Citation, cited: Work) -> Evidence:
 
 def _against(parts: Mapping[str, float], citation: Citation, cited: Work) -> set[str]:
     found = {name for name in ("kind", "identifier") if parts.get(name, 1.0) < _AGAINST}
+    if parts.get("title", 0.0) >= SUPPORT["title"] and parts.get("author", 0.0) >= SUPPORT["author"]:
+        found.discard("identifier")  # the work is right and its identifier wrong, or of another version
     if (cited.authors or cited.editors) and parts.get("author", 1.0) < _AGAINST and "author" not in citation.inferred:
         found.add("author")
-    if cited.title and parts.get("title", 1.0) < NEARLY:
+    if parts.get("title", 1.0) < (NEARLY if cited.title else _OTHER_PART):
         found.add("title")
     return found

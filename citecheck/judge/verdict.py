@@ -14,10 +14,12 @@ from citecheck.text import fold
 ASSERTED = 0.50  # the least probability of a work said to exist
 POSSIBLE = 0.20  # ... of one worth showing
 _MANY = 5  # supports that leave so little doubt that misprints elsewhere do not matter
+_WHOLE = 0.85  # of an author's score: everybody that is cited is right
 _ALIKE = 0.03  # two works whose probabilities lie closer fit alike
 _LONG_WORDS, _LONG_LETTERS = 4, 20  # a title that is specific enough to stand without an author
 _BY_NATURE = frozenset({
-    Kind.PERSONAL_COMMUNICATION, Kind.INTERVIEW, Kind.MANUSCRIPT, Kind.LEGAL_CASE, Kind.LEGISLATION, Kind.TREATY, Kind.CLASSIC,
+    Kind.PERSONAL_COMMUNICATION, Kind.INTERVIEW, Kind.MANUSCRIPT, Kind.LEGAL_CASE, Kind.LEGISLATION, Kind.TREATY,
+    Kind.CLASSIC,
 })  # fmt: skip
 
 
@@ -62,12 +64,21 @@ def _agreed(answer: Answer, citation: Citation, best: Evidence) -> Judgement:
 def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Citation) -> bool:
     if one.has_identifier and not one.against & {"title", "author"}:
         return True
-    least = POSSIBLE if len(one.supports) >= _MANY else ASSERTED
-    if one.against or one.match.probability < least or _is_unconfirmed(one, citation):
+    if one.against or one.match.probability < _least(one) or _is_unconfirmed(one, citation):
         return False
     if "title" not in one.supports:
         return _is_misquoted(one) if cited.title else one.is_enough and one.is_located
     return one.is_enough or (_is_only(one, found) and ("author" in one.supports or _stands_alone(one, cited)))
+
+
+def _least(one: Evidence) -> float:
+    """The least probability: none where a long title and its author are right to the letter, little where much agrees.
+
+    Whatever else is wrong is then wrongly described, and two wrong fields must not look milder than one.
+    """
+    if one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work):
+        return 0.0
+    return POSSIBLE if len(one.supports) >= _MANY or _is_misquoted(one) else ASSERTED
 
 
 def _is_misquoted(one: Evidence) -> bool:
@@ -87,10 +98,13 @@ def _is_only(one: Evidence, found: Sequence[Evidence]) -> bool:
 
 def _stands_alone(one: Evidence, cited: Work) -> bool:
     """A title without an author: enough if it is long and nothing speaks against it, or if it names its container."""
-    words = fold(one.match.record.work.title).split()
-    is_long = len(words) >= _LONG_WORDS and sum(map(len, words)) >= _LONG_LETTERS
     nameless = not cited.authors and not cited.editors and one.parts.get("author", 1.0) >= SUPPORT["author"]
-    return nameless and not one.wrong_figures and (is_long or "container" in one.supports)
+    return nameless and not one.wrong_figures and (_is_long(one.match.record.work) or "container" in one.supports)
+
+
+def _is_long(work: Work) -> bool:
+    words = fold(work.title).split()
+    return len(words) >= _LONG_WORDS and sum(map(len, words)) >= _LONG_LETTERS
 
 
 def _fits_alike(one: Evidence, best: Evidence) -> bool:

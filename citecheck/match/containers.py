@@ -13,6 +13,7 @@ from citecheck.text import fold, is_latin, romanized
 _PIECES = re.compile(r"[:;,()\[\]/.]\s*")
 _ABBREVIATED = 0.95
 _PIECE_ALONE = 0.9  # the record has more: "PMLA: Publications of ...", "Past & Present (Oxford)"
+_PHRASE = 3
 _LONGEST_INITIALS = 9
 
 
@@ -45,7 +46,7 @@ def compare(cited: str, known: str) -> float:
 
 
 def abbreviates(short: Sequence[str], whole: Sequence[str]) -> bool:
-    """Whether each word begins (or is) the next word of weight of the whole, none left: "hist j" of "historical journal"."""
+    """Whether each word begins the next word of weight of the whole, none left: "hist j", "historical journal"."""
     ours, theirs = _telling(short), _telling(whole)
     return len(ours) == len(theirs) > 1 and all(
         there.startswith(here) for here, there in zip(ours, theirs, strict=True)
@@ -66,9 +67,9 @@ def _is_acronym(short: str, whole: str) -> bool:
 
 @lru_cache(maxsize=65536)
 def pieces(container: str) -> tuple[str, ...]:
-    """The folded parts of a name that punctuation divides, if there are several and they are no mere letters."""
-    found = tuple(dict.fromkeys(fold(piece) for piece in _PIECES.split(container)))
-    return tuple(piece for piece in found if len(piece) > 3) if len(found) > 1 else ()
+    """The folded parts of a name between punctuation: the first, and others of three words and more (no places)."""
+    first, *others = dict.fromkeys(fold(piece) for piece in _PIECES.split(container))
+    return (first, *(piece for piece in others if len(piece.split()) >= _PHRASE)) if others and len(first) > 3 else ()
 
 
 @lru_cache(maxsize=65536)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
-from rapidfuzz import fuzz
 
 from citecheck.model import Name
 from citecheck.text import fold, is_latin, romanized
 
+_SCHOLARLY = re.compile("c(?![hkz])|c(?=kij)")
+_NEAR = 60  # of a hundred: sounds that are worth a closer look
 _MISPRINTED = 0.84  # family names of five letters and more that are this alike are one name misprinted
 _SAME_SOUND = 0.95  # one name, written in two transliterations
-_OTHER_GIVEN = 0.55  # the same family name, another first name
+_NAMESAKE, _ONE = 0.4, 0.8  # between them: the family name agrees, the first name does not
+_OTHER_GIVEN = 0.45  # the same family name, another first name
 _LEFT_OUT = 0.85  # fewer or more people than the record has, all of them right
 
 
@@ -25,9 +29,36 @@ def compare(cited: Sequence[Name], known: Sequence[Name], *, strict: bool) -> fl
     shorter = min(len(cited), len(known))
     if not shorter:
         return 0.0
-    best = sorted((max(alike(one, other) for other in known) for one in cited), reverse=True)[:shorter]
+    best = sorted((_best(one, tuple(known)) for one in cited), reverse=True)[:shorter]
     score = sum(best) / shorter
+    if _NAMESAKE <= best[-1] < _ONE:
+        score = min(score, _LEFT_OUT)  # one of many is another person
     return min(score, _LEFT_OUT) if strict and len(cited) != len(known) else score
+
+
+def are_namesakes(cited: Sequence[Name], known: Sequence[Name]) -> bool:
+    """Whether a cited family name is a known one, whoever bears it."""
+    families = {spelling for name in known for spelling in spellings(name)}
+    return any(spelling in families for name in cited for spelling in spellings(name))
+
+
+def _best(one: Name, known: tuple[Name, ...]) -> float:
+    """Against those who share a word with the name; if none is alike, against the one that sounds nearest."""
+    score = max((alike(one, other) for other in known if _words(one) & _words(other)), default=0.0)
+    if score >= _ONE:
+        return score
+    near = process.extractOne(_sound(one), [_sound(other) for other in known], scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return max(score, alike(one, known[near[2]])) if near else score
+
+
+@lru_cache(maxsize=65536)
+def _words(name: Name) -> frozenset[str]:
+    return frozenset(word for word in fold(f"{name.family} {name.given} {name.literal}").split() if len(word) > 1)
+
+
+@lru_cache(maxsize=65536)
+def _sound(name: Name) -> str:
+    return romanized(name.family or name.literal)
 
 
 @lru_cache(maxsize=65536)
@@ -61,7 +92,7 @@ def _families(one: Name, other: Name) -> float:
 
 @lru_cache(maxsize=65536)
 def spellings(name: Name) -> tuple[str, ...]:
-    """A family name folded, alone and with its particle: ``("beethoven", "van beethoven")``; its last part if double."""
+    """A family name folded, alone and with its particle: ``("beethoven", "van beethoven")``."""
     family = fold(name.family)
     with_particle = fold(f"{name.particle} {name.family}")
     return tuple(dict.fromkeys(filter(None, (family, with_particle))))
@@ -71,13 +102,19 @@ def spellings(name: Name) -> tuple[str, ...]:
 def _family(one: str, other: str) -> float:
     if one == other or one.replace(" ", "") == other.replace(" ", ""):
         return 1.0
-    if romanized(one) == romanized(other):
+    if _sounds(one) & _sounds(other):
         return _SAME_SOUND
     if _ends_with(one, other) or _ends_with(other, one):
         return 0.93
     score = JaroWinkler.normalized_similarity(one, other)
     ratio = fuzz.ratio(one, other) / 100
     return ratio if min(len(one), len(other)) >= 5 and ratio >= _MISPRINTED and score >= 0.9 else 0.0
+
+
+@lru_cache(maxsize=65536)
+def _sounds(family: str) -> frozenset[str]:
+    """As read in English, by scholars ("Trockij" is "Trotskij") and in German ("Bucharin" is "Bukharin")."""
+    return frozenset(map(romanized, (family, _SCHOLARLY.sub("ts", family), family.replace("ch", "kh"))))
 
 
 def _ends_with(whole: str, part: str) -> bool:
@@ -95,7 +132,7 @@ def _givens(one: str, other: str) -> float:
 
 
 def _full_names_differ(here: list[str], there: list[str]) -> bool:
-    """ "Michael" and "Martin": full first names with nothing but the first letter in common ("Mike", "Michael" pass)."""
+    """Whether full first names share the first letter alone: "Michael" and "Mstislav"; "Mike" passes."""
     if not here or not there or min(len(here[0]), len(there[0])) < 4:
         return False
-    return here[0][:2] != there[0][:2] and fuzz.ratio(here[0], there[0]) < 60
+    return here[0][:2] != there[0][:2] and fuzz.ratio(here[0], there[0]) < 75

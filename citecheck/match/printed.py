@@ -1,4 +1,4 @@
-"""A reference as printed: its words, where punctuation parts them, its numbers; and where a record's fields stand in it."""
+"""A reference as printed: its words, where punctuation parts them, its numbers; and where a field stands in it."""
 
 from __future__ import annotations
 

@@ -24,7 +24,7 @@ WEIGHTS: Mapping[str, tuple[float, float]] = {
 }
 PRIOR = -3.5
 # Below this a text is another text, however many letters it shares; the scale of a score begins here.
-FLOOR = {"title": 0.6, "author": 0.4, "container": 0.5, "publisher": 0.4, "publisher-place": 0.5}
+FLOOR = {"title": 0.8, "author": 0.5, "container": 0.5, "publisher": 0.4, "publisher-place": 0.5}
 
 
 def probability(parts: Mapping[str, float]) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, lru_cache
 
 from rapidfuzz import fuzz
@@ -17,6 +17,9 @@ from citecheck.text import fold, is_latin, romanized
 
 _LIKE_PART = 90  # of a hundred: the parsed title is part of the record's or the reverse, the parser may have cut wrong
 _NAME_MISPRINTED = 84
+_SAME_CONTAINER = 0.9
+_OTHERS = ("et al", "and others", "others", "u a", "i dr", "и др")
+_NAMED = 0.9
 _FIRST_ONLY = 0.75  # of the people, only the first stands there
 _WHOLE_BOOKS = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS})
 _INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
@@ -87,10 +90,26 @@ class _Sheet:
 
 def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
     """The scores, 0 to 1, of the fields that both sides have, and of `numbers` and `words` accounted for."""
-    sheet = _Sheet(query, printed, work, profile(work))
-    for score in (_identifier, _title, _kind, _people, _container, _year, _figures, _publisher, _rest):
+    sheet = _Sheet(_understood(query, work), printed, work, profile(work))
+    _identifier(sheet)
+    _title(sheet)
+    if sheet.parts.get("title", 1.0) < titles.OTHER and "identifier" not in sheet.parts:
+        return sheet.parts  # whatever else agrees, it is another work
+    for score in (_kind, _people, _container, _year, _figures, _publisher, _rest):
         score(sheet)
     return sheet.parts
+
+
+def _understood(query: Query, work: Work) -> Query:
+    """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
+    cited = query.work
+    if not cited.title or cited.container or not work.container or not (cited.volume or cited.pages):
+        return query
+    if titles.compare(cited.title, work.title) >= titles.OTHER:
+        return query
+    if containers.compare(cited.title, work.container) < _SAME_CONTAINER:
+        return query
+    return replace(query, work=replace(cited, title="", container=cited.title))
 
 
 # --- what the work is -----------------------------------------------------------------------------------------------
@@ -99,14 +118,23 @@ def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
 def _kind(sheet: _Sheet) -> None:
     """Kinds that exclude each other: what speaks about a work, the whole and its part."""
     cited, known = sheet.query.work, sheet.work
-    about = known.kind is Kind.REVIEW or sheet.known.opening.startswith(_about())
-    asked_about = cited.kind is Kind.REVIEW or any(f" {word} " in f" {sheet.printed.text} " for word in _about())
-    if about and not asked_about and "title" in sheet.parts:
-        sheet.parts["kind"] = 0.0  # without a title in the reference, what stands on the page is what is meant
+    if _is_about(sheet):
+        sheet.parts["kind"] = 0.0
     elif {cited.kind in _WHOLE_BOOKS, known.kind in _WHOLE_BOOKS} == {True, False} and (
         cited.kind in _INSIDE or known.kind in _INSIDE
     ):
         sheet.parts["kind"] = 0.3
+
+
+def _is_about(sheet: _Sheet) -> bool:
+    """Whether the record is a review or an erratum, and the reference does not name it by that.
+
+    Without a title in the reference, what stands on the page is what is meant.
+    """
+    printed, title = f" {sheet.printed.text} ", sheet.parts.get("title")
+    if title is None or sheet.query.work.kind is Kind.REVIEW or any(f" {word} " in printed for word in _about()):
+        return False
+    return sheet.work.kind is Kind.REVIEW or (sheet.known.opening.startswith(_about()) and title < titles.SAME)
 
 
 def _identifier(sheet: _Sheet) -> None:
@@ -137,7 +165,7 @@ def _title(sheet: _Sheet) -> None:
     cited = sheet.query.work.title
     found = _printed_title(sheet)
     score = titles.compare(cited, sheet.work.title, sheet.work.variants) if cited else found.score
-    if cited and score < titles.SAME and found.score > score and _is_part(cited, sheet.known):
+    if cited and found.score > score and _is_part(cited, sheet.known):
         score = found.score
     if not cited and sheet.known.opening == sheet.known.container:
         score = 0.0  # a journal's own page: its name stands there as the container
@@ -151,6 +179,8 @@ def _printed_title(sheet: _Sheet) -> Found:
     printed, forms = sheet.printed, sheet.known.titles
     if printed.latin and not is_latin(sheet.work.title):
         printed, forms = sounds(printed), sheet.known.sounds
+    if sheet.query.work.title:
+        forms = tuple(form for form in forms if form[1] == 1.0)  # `titles` knows when a subtitle may lack
     return max(
         (_worth(printed.find(form), worth) for form, worth in forms), key=lambda found: found.score, default=NOWHERE
     )
@@ -162,12 +192,12 @@ def _worth(found: Found, worth: float) -> Found:
 
 def _is_part(cited: str, known: Profile) -> bool:
     here = fold(cited)
-    return any(fuzz.partial_ratio(here, form) >= _LIKE_PART for form, _ in known.titles)
+    return any(fuzz.partial_ratio(here, form) >= _LIKE_PART for form, worth in known.titles if worth == 1.0)
 
 
 def _people(sheet: _Sheet) -> None:
-    cited = sheet.query.work.authors or sheet.query.work.editors
-    known = sheet.known.people
+    named = sheet.query.work.authors or sheet.query.work.editors
+    cited, known = tuple(name for name in named if fold(str(name)) not in _OTHERS), sheet.known.people
     if not known or not (cited or not sheet.is_parsed):
         if known and _printed_people(sheet) >= _FIRST_ONLY:
             sheet.parts["author"] = _FIRST_ONLY
@@ -176,13 +206,14 @@ def _people(sheet: _Sheet) -> None:
     if not cited:
         sheet.parts["author"] = there
         return
-    strict = figures.is_article(sheet.work) and not _and_others(sheet.printed)
+    strict = figures.is_article(sheet.work) and len(cited) == len(named) and not _and_others(sheet.printed)
     names = sheet.work.authors or known
-    score = max(
-        people.compare(cited, names, strict=strict),
-        0.0 if names == known else people.compare(cited, known, strict=False) * 0.98,
-    )
-    sheet.parts["author"] = max(score, min(there, 0.9)) if score < 0.5 else score
+    score = people.compare(cited, names, strict=strict)
+    if score < 0.5 and names != known:
+        score = people.compare(cited, known, strict=False)
+    if score < 0.5 and not people.are_namesakes(cited, known):
+        score = max(score, min(there, _NAMED))  # the parser may have mistaken who is named
+    sheet.parts["author"] = score
 
 
 def _printed_people(sheet: _Sheet) -> float:
@@ -225,7 +256,7 @@ def _nearly_stands(sheet: _Sheet, words: tuple[str, ...], name: str) -> float:
 
 
 def _and_others(printed: Printed) -> bool:
-    return any(f" {words} " in f" {printed.text} " for words in ("et al", "and others", "u a", "i dr", "и др"))
+    return any(f" {words} " in f" {printed.text} " for words in _OTHERS if " " in words)
 
 
 def _container(sheet: _Sheet) -> None:
@@ -233,7 +264,7 @@ def _container(sheet: _Sheet) -> None:
     if not known:
         return
     cited = sheet.query.work.container
-    found = _printed_container(sheet)
+    found = sheet.printed.find(sheet.known.container) if cited else _printed_container(sheet)
     score = containers.compare(cited, known) if cited else 0.0
     if cited or found.score >= NAMED or not sheet.is_parsed:
         sheet.parts["container"] = max(score, found.score)

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from rapidfuzz import fuzz
+from rapidfuzz.distance import Levenshtein
 
 from citecheck import refs
 from citecheck.text import fold, is_latin, romanized
@@ -16,8 +18,12 @@ SAME = 0.92  # at and above: the same title, misprints allowed; below, a word is
 OTHER = 0.50  # what titles of different parts score at most ("Part 1", "Part 2")
 CUT = 0.97  # one side leaves the subtitle out
 _SUBTITLE_DIFFERS = 0.80  # same main title, other subtitle
-_WORD_DIFFERS = 0.88  # a word of weight replaced, added or left out
-_MISPRINT = 0.80  # letters that two words must share to be one word misprinted ("theses", "thesis")
+_WORD_DIFFERS = 0.85  # a word of weight replaced, added or left out
+_MISPRINTED = 0.95  # nothing but misprints differ
+_MISPRINT = 0.85  # letters that two words must share to be one word misprinted ("Rusia", "Russia")
+_SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("1", "l"), ("0", "o"), ("ii", "u"))
+_SCATTERED = 0.1  # letters wrong in a bad scan, at most
+_SYLLABLE = 3
 _SUBTITLE = re.compile(r"\s*(?:[:;–—]|\.\s(?=\S)|[?!]\s(?=\S)|\s-\s)\s*")
 _NUMERAL = re.compile(r"[0-9]+|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
@@ -70,7 +76,19 @@ def likeness(one: str, other: str) -> float:
     here, there = _apart(one.split(), other.split())
     if _parts_differ(here, there):
         return min(alike, OTHER)
-    return alike if not _weighs(here, there) else min(alike, _WORD_DIFFERS)
+    if _weighs(here, there) and not _is_broken(one, other):
+        return min(alike, _WORD_DIFFERS)
+    return max(alike, _MISPRINTED if _telling(here) or _telling(there) else CUT)
+
+
+def _is_broken(one: str, other: str) -> bool:
+    """Whether spaces stand elsewhere, and but for them single letters differ, far apart: a bad scan."""
+    if one.count(" ") == other.count(" "):
+        return False
+    ours, theirs = one.replace(" ", ""), other.replace(" ", "")
+    wrong = [step.src_pos for step in Levenshtein.editops(ours, theirs)]
+    is_scattered = all(after - before > 1 for before, after in pairwise(wrong))
+    return is_scattered and len(wrong) <= _SCATTERED * len(ours)
 
 
 def _apart(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
@@ -92,13 +110,31 @@ def _left(words: list[str], others: Counter[str]) -> list[str]:
 
 def _weighs(here: list[str], there: list[str]) -> bool:
     """Whether the words that differ are other words, no misprints, broken words, articles or particles."""
-    ours, theirs = "".join(here), "".join(there)
-    if fuzz.ratio(ours, theirs) >= 100 * _MISPRINT:
+    if _is_misprint("".join(here), "".join(there)):
         return False
-    ours, theirs = "".join(w for w in here if w not in _empty()), "".join(w for w in there if w not in _empty())
+    ours, theirs = _telling(here), _telling(there)
     if not ours and not theirs:
         return bool(here and there)  # "towards" for "for": a replaced word differs even if it is small
-    return fuzz.ratio(ours, theirs) < 100 * _MISPRINT
+    return not _is_misprint(ours, theirs)
+
+
+def _telling(words: list[str]) -> str:
+    return "".join(word for word in words if word not in _empty())
+
+
+def _is_misprint(one: str, other: str) -> bool:
+    """Whether letters are wrong, and nothing was put before, no ending after: "species" is not "subspecies"."""
+    short, long = sorted((one, other), key=len)
+    if short != long and (long.endswith(short) or (long.startswith(short) and len(long) - len(short) >= _SYLLABLE)):
+        return False
+    return fuzz.ratio(_as_scanned(one), _as_scanned(other)) >= 100 * _MISPRINT
+
+
+def _as_scanned(word: str) -> str:
+    """One spelling for the letters that a scanner takes for one another."""
+    for read, meant in _SCANNED:
+        word = word.replace(read, meant)
+    return word
 
 
 def _parts_differ(here: list[str], there: list[str]) -> bool:

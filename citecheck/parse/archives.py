@@ -2,28 +2,63 @@
 
 from __future__ import annotations
 
-from citecheck.parse.atoms import Atoms
+from citecheck.parse.atoms import Marked
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases, vocabulary
 
 _HEAD = 8  # tokens in which a holding's name must begin
-_STRONG = frozenset(("b", "bb", "busta", "buste", "reg", "registro", "filza", "filze", "fasc", "mazzo", "cod", "ms", "mss", "ф", "оп", "фонд", "op", "fond", "legajo", "liasse", "karton", "bestand", "box", "fo", "co", "wo", "cab"))
+_STRONG = frozenset(
+    (
+        "b",
+        "bb",
+        "busta",
+        "buste",
+        "reg",
+        "registro",
+        "filza",
+        "filze",
+        "fasc",
+        "mazzo",
+        "cod",
+        "ms",
+        "mss",
+        "ф",
+        "оп",
+        "фонд",
+        "op",
+        "fond",
+        "legajo",
+        "liasse",
+        "karton",
+        "bestand",
+        "box",
+        "fo",
+        "ho",
+        "co",
+        "wo",
+        "cab",
+    )
+)
 
 
-def archive_end(tokens: Tokens, atoms: Atoms, start: int, stop: int) -> int:
+def archive_end(tokens: Marked, start: int, stop: int) -> int:
     """The end of a shelf mark that begins at a token, dates left out; `start` where none does.
 
     A holding is known by its archive's name or abbreviation, or by two words of shelf marks with their numbers.
     """
     if start >= stop or not tokens[start].capital:
         return start
+    if vocabulary("archives", "marks").isdisjoint(tokens.lowers[start:stop]) and not tokens[start].text.isupper():
+        return start
     named = _is_named(tokens, start, stop)
     marks = [i for i in range(start, stop - 1) if _is_mark(tokens, i, stop)]
     strong = [i for i in marks if tokens.word(i) in _STRONG]
-    if not ((named and (marks or _has_number(tokens, start, stop))) or (strong and (len(marks) > 1 or strong[0] - start <= _HEAD))):
+    if not (
+        (named and (marks or _has_number(tokens, start, stop)))
+        or (strong and (len(marks) > 1 or strong[0] - start <= _HEAD))
+    ):
         return start
-    end = next((a.start for a in atoms.within(start, stop) if a.field == "issued" and a.start > start), stop)
-    return end
+    return next((a.start for a in tokens.within(start, stop) if a.field == "issued" and a.start > start), stop)
 
 
 def _is_named(tokens: Tokens, start: int, stop: int) -> bool:
@@ -35,7 +70,9 @@ def _is_named(tokens: Tokens, start: int, stop: int) -> bool:
         words = [tokens[i] for i in range(at, end) if tokens[i].kind == "w"]
         if len(words) > 1 or (words[0].text.isupper() and len(words[0].text) > 1):
             return all(w.capital for w in words[:1])
-        if words[0].capital and any(_is_mark(tokens, i, stop) and tokens.word(i) in _STRONG for i in range(end, stop - 1)):
+        if words[0].capital and any(
+            _is_mark(tokens, i, stop) and tokens.word(i) in _STRONG for i in range(end, stop - 1)
+        ):
             return True
     return False
 

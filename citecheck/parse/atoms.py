@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cache, cached_property
+from itertools import accumulate
 
 from citecheck.parse.dates import find_date
 from citecheck.parse.identifiers import find_identifiers
@@ -23,44 +24,51 @@ class Atom:
     mark: Mark | None = None
 
 
-@dataclass(frozen=True)
-class Atoms:
-    """All atoms of a note, in order and apart."""
+@dataclass(frozen=True, eq=False)
+class Marked(Tokens):
+    """Tokens with their atoms: `held[i]` is the atom that holds token i. `language`: of the note."""
 
-    all: tuple[Atom, ...]
-    size: int
-
-    @cached_property
-    def at(self) -> tuple[Atom | None, ...]:
-        """Of each token, the atom that holds it."""
-        held: list[Atom | None] = [None] * self.size
-        for atom in self.all:
-            held[atom.start : atom.end] = [atom] * (atom.end - atom.start)
-        return tuple(held)
+    held: tuple[Atom | None, ...] = ()
+    language: str = "en"
 
     def within(self, start: int, stop: int) -> list[Atom]:
         """The atoms that begin in a range of tokens, in order; linear in the range."""
         found: list[Atom] = []
         at = start
         while at < stop:
-            atom = self.at[at]
+            atom = self.held[at]
             if atom and atom.start == at:
                 found.append(atom)
             at = atom.end if atom else at + 1
         return found
 
+    def has_atoms(self, start: int, stop: int) -> bool:
+        """Whether any token of a range is part of an atom."""
+        return self._counts[stop] > self._counts[start] if start < stop else False
 
-def find_atoms(tokens: Tokens) -> Atoms:
-    """One pass from left to right; quotations hold none."""
+    @cached_property
+    def _counts(self) -> tuple[int, ...]:
+        """How many tokens before each are part of atoms."""
+        return tuple(accumulate((atom is not None for atom in self.held), initial=0))
+
+    def holds(self, at: int, *fields: str) -> bool:
+        """Whether a token is part of an atom of one of the fields; False past either end."""
+        atom = self.held[at] if 0 <= at < len(self.held) else None
+        return atom is not None and atom.field in fields
+
+
+def mark(tokens: Tokens, language: str) -> Marked:
+    """Finds the atoms, in one pass from left to right; quotations hold none but addresses."""
     addresses = _addresses(tokens)
-    found: list[Atom] = []
+    held: list[Atom | None] = [None] * len(tokens)
     at = 0
     while at < len(tokens):
         atom = addresses.get(at) or (_atom(tokens, at) if tokens.quoted[at] < 0 else None)
         if atom:
-            found.append(atom)
+            held[atom.start : atom.end] = [atom] * (atom.end - atom.start)
         at = atom.end if atom else at + 1
-    return Atoms(tuple(found), len(tokens))
+    known = {field.name: getattr(tokens, field.name) for field in fields(tokens)}
+    return Marked(**known, held=tuple(held), language=language)
 
 
 def _addresses(tokens: Tokens) -> dict[int, Atom]:
@@ -82,7 +90,16 @@ def _addresses(tokens: Tokens) -> dict[int, Atom]:
 @cache
 def _triggers() -> frozenset[str]:
     """The words with which a mark, a numbered part or a date can begin."""
-    lists = (("months",), ("dates", "seasons"), ("dates", "undated"), ("locators",), ("editions",), ("crossref",), ("ibid",), ("opcit",))
+    lists = (
+        ("months",),
+        ("dates", "seasons"),
+        ("dates", "undated"),
+        ("locators",),
+        ("editions",),
+        ("crossref",),
+        ("ibid",),
+        ("opcit",),
+    )
     return frozenset(bare(phrase)[0] for keys in lists for phrase in vocabulary(*keys) if bare(phrase))
 
 
@@ -93,7 +110,7 @@ def _atom(tokens: Tokens, at: int) -> Atom | None:
     if token.kind == "p" and token.text not in "([§№¶":
         return None
     if mark := find_mark(tokens, at, stop):
-        return Atom(at, mark.end, "backref", mark)
+        return Atom(mark.start, mark.end, "backref", mark)
     if number := find_number(tokens, at, stop):
         return Atom(at, number[0], number[1])
     date = find_date(tokens, at, stop)

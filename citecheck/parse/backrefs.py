@@ -1,4 +1,4 @@
-"""What a citation leaves to the notes before: ibid., idem, op. cit., short titles and pointers to a note by its number."""
+"""What a citation leaves to the notes before: ibid., idem, op. cit., short titles, numbers of notes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from citecheck.model import Citation, Name, Note, Reference, Role, Span, Work
+from citecheck.model import Citation, Name, Note, Reference, Role, Work
 from citecheck.parse.marks import read_mark
 from citecheck.parse.tag import Tagged
 from citecheck.parse.works import build_work, locator
@@ -14,12 +14,32 @@ from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
 _IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "volume", "DOI", "ISBN", "edition"))
-_ARTICLES = ("the ", "a ", "an ", "der ", "die ", "das ", "le ", "la ", "les ", "l ", "il ", "lo ", "i ", "gli ", "el ", "los ", "las ", "o ", "os ")
+_ARTICLES = (
+    "the ",
+    "a ",
+    "an ",
+    "der ",
+    "die ",
+    "das ",
+    "le ",
+    "la ",
+    "les ",
+    "l ",
+    "il ",
+    "lo ",
+    "i ",
+    "gli ",
+    "el ",
+    "los ",
+    "las ",
+    "o ",
+    "os ",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Cited:
-    """A work and the citation that named it in full."""
+    """A work and the citation that named it in full; `key` is equal for equal works."""
 
     reference: Reference
     work: Work
@@ -43,19 +63,20 @@ class Memory:
         if citations:
             self.last = known
         label = note.label or note.id
-        self._notes[note.scope, label] = known
+        if known:
+            self._notes[note.scope, label] = known
         for one, citation in zip(cited, citations, strict=True):
             if one is not None and citation.role is Role.WORK:
                 self._index(one)
 
     def _index(self, cited: Cited) -> None:
         title = _bare_title(cited.work.title)
-        for name in (*cited.work.authors, *cited.work.editors):
-            self._authors.setdefault(family(name), name)
+        for person in (*cited.work.authors, *cited.work.editors):
+            self._authors.setdefault(family(person), person)
         if title and (title not in self._titles or (cited.work.authors and not self._titles[title].work.authors)):
             self._titles[title] = cited
         families = {family(n) for n in (*cited.work.authors, *cited.work.editors)} | {""}
-        for word in {"", *title.split()}:
+        for word in {"", *(word for word in title.split() if len(word) > 3), _rarest(title)}:
             for name in families:
                 if name or word:
                     self._keep((name, word), cited)
@@ -65,9 +86,9 @@ class Memory:
         if cited.key not in [c.key for c in shelf]:
             shelf.append(cited)
 
-    def note(self, scope: int, label: str) -> tuple[Cited, ...] | None:
-        """The works of the note with a number, None where no note has it yet."""
-        return self._notes.get((scope, label))
+    def note(self, scope: int, label: str) -> tuple[Cited, ...]:
+        """The works of the note with a number; none where no note has it yet, or it cites none."""
+        return self._notes.get((scope, label), ())
 
     def titled(self, title: str) -> Cited | None:
         """The first work cited under a title, articles and case apart."""
@@ -78,7 +99,7 @@ class Memory:
         return self._authors.get(name)
 
     def by(self, name: str, title: str) -> list[Cited]:
-        """Works of an author (any, if "") whose title holds a short one, latest last; all of the author's if it is ""."""
+        """Works of an author (any, if "") whose title holds a short one, latest last; all of them if it is ""."""
         short = _bare_title(title)
         shelf = self._by_word.get((name, _rarest(short)), ())
         return [c for c in shelf if _shortens(short, _bare_title(c.work.title))]
@@ -104,73 +125,74 @@ def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]
     marks = [read_mark(text[s.start : s.end]) for s in tagged.spans if s.field == "backref"]
     kinds = {kind for kind, _ in marks}
     label = next((label for kind, label in marks if kind == "note"), "")
-    previous = here or memory.last
-    if "short" in kinds:
-        return _short(plain, own, memory, note, label, previous)
     if label:
-        return _pointing(plain, own, memory, note, label)
+        plain = replace(plain, named_note=label)
+        named = _named(memory.note(note.scope, label), own)
+        if "short" not in kinds:
+            return _pointing(plain, own, named)
+        if named:
+            return _bound(plain, Role.SHORT, own, named[-1], ())
+    if "short" in kinds:
+        return _short(plain, own, memory, here or memory.last)
     if kinds and not own.title:
         return _ibid(plain, own, here, memory)
-    if "idem" in kinds or "ibid" in kinds:
-        return _same_author(plain, own, previous)
-    return _unmarked(plain, own, memory)
+    return _same_author(plain, own, here or memory.last) if kinds else _unmarked(plain, own, memory)
 
 
 # --- each kind ------------------------------------------------------------------------------------------------------
 
 
 def _ibid(plain: Citation, own: Work, here: tuple[Cited, ...], memory: Memory) -> Citation:
-    """The work before in the note, else the last of the note before; a named author chooses among several."""
+    """The work before in the note, else the last of the note before; a named author chooses, even an earlier one."""
     pool = here[-1:] or memory.last
-    chosen = _of_author(pool, own) or pool
-    rivals = () if here else tuple(c for c in pool if not _same(c.work, chosen[-1].work)) if chosen else ()
+    earlier = memory.by(family(own.authors[0]), "") if own.authors else []
+    chosen = (*_of_author(earlier, own), *_of_author(pool, own)) or pool
+    rivals = () if here or not chosen else tuple(c for c in pool if c.key != chosen[-1].key)
     return _bound(plain, Role.IBID, own, chosen[-1] if chosen else None, rivals)
 
 
 def _same_author(plain: Citation, own: Work, previous: tuple[Cited, ...]) -> Citation:
-    """"Id., Title": a full work by the author before."""
+    """As in "Id., Title": a full work by the author before."""
     if own.authors or not previous or not previous[-1].work.authors:
         return plain
     return replace(plain, work=replace(own, authors=previous[-1].work.authors), inferred=("author",))
 
 
-def _short(plain: Citation, own: Work, memory: Memory, note: Note, label: str, previous: tuple[Cited, ...]) -> Citation:
-    """"Pipes, op. cit.": the author's last work, or that of the short title; of a named note, if one is named."""
-    plain = replace(plain, named_note=label)
-    if label:
-        named = memory.note(note.scope, label) or ()
-        chosen = _of_author(named, own) or _with_title(named, own.title) or (() if own.authors else named)
-        if chosen:
-            return _bound(plain, Role.SHORT, own, chosen[-1], ())
+def _short(plain: Citation, own: Work, memory: Memory, previous: tuple[Cited, ...]) -> Citation:
+    """As in "Pipes, op. cit.": the author's last work, or that of the short title; with neither, the work before."""
     if not own.authors and not own.editors and not own.title:
-        return _bound(plain, Role.SHORT, own, previous[-1] if previous else None, tuple(previous[:-1]))
+        return _bound(plain, Role.SHORT, own, previous[-1] if previous else None, previous[:-1])
     return _bound_last(plain, own, _matching(memory, own))
 
 
-def _pointing(plain: Citation, own: Work, memory: Memory, note: Note, label: str) -> Citation:
-    """"see n. 12 above": that note's work, or its author's if one is named."""
-    named = memory.note(note.scope, label) or ()
-    chosen = _of_author(named, own) or _with_title(named, own.title) or (() if own.authors else named)
-    rivals = tuple(c for c in chosen[1:] if not _same(c.work, chosen[0].work))
-    return _bound(replace(plain, named_note=label), Role.CROSS_REFERENCE, own, chosen[0] if chosen else None, rivals)
+def _pointing(plain: Citation, own: Work, named: Sequence[Cited]) -> Citation:
+    """As in "see n. 12 above": that note's work, or its author's if one is named."""
+    rivals = tuple(c for c in named[1:] if c.key != named[0].key)
+    return _bound(plain, Role.CROSS_REFERENCE, own, named[0] if named else None, rivals)
+
+
+def _named(works: tuple[Cited, ...], own: Work) -> tuple[Cited, ...]:
+    """Of the works of a note that is named, those of the author or title that is printed, else all."""
+    return _of_author(works, own) or _with_title(works, own.title) or (() if own.authors else works)
 
 
 def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
-    """A short title, or a name alone, if it fits an earlier work; else a work in full."""
-    printed = {span.field for span in plain.spans}
-    if not own.authors and not own.editors and own.title and memory.titled(own.title) is None:
-        name = memory.author(fold(own.title))
-        if name is not None and not printed & _IMPRINT:
-            return _bound_last(plain, replace(own, title="", authors=(name,)), memory.by(family(name), ""), keep=own)
+    """A short title, a name alone or a name with a year, if it fits an earlier work; else a work in full."""
+    whole = any(span.field in _IMPRINT for span in plain.spans)
     if own.authors and not own.title and own.issued:
-        dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.issued and c.work.issued.year == own.issued.year and c.work.title]
+        dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.title and c.work.issued == own.issued]
         return _bound_last(plain, own, dated) if dated else plain
-    if not own.title or printed & _IMPRINT or (len(own.title.split()) < 2 and not own.authors):
+    if whole or not own.title:
         return plain
-    longer = [c for c in _matching(memory, own) if fold(c.work.title) != fold(own.title) and len(_bare_title(c.work.title)) > len(_bare_title(own.title))]
-    if any(fold(c.work.title) == fold(own.title) for c in _matching(memory, own)):
+    name = None if own.authors or own.editors or memory.titled(own.title) else memory.author(fold(own.title))
+    if name is not None:
+        return _bound_last(plain, own, memory.by(family(name), ""))
+    if len(own.title.split()) < 2 and not own.authors:
         return plain
-    return _bound_last(plain, own, longer) if longer else plain
+    known = _matching(memory, own)
+    if not known or any(fold(c.work.title) == fold(own.title) for c in known):
+        return plain
+    return _bound_last(plain, own, known)
 
 
 def _matching(memory: Memory, own: Work) -> list[Cited]:
@@ -178,9 +200,10 @@ def _matching(memory: Memory, own: Work) -> list[Cited]:
     return memory.by(names[0] if names else "", own.title)
 
 
-def _bound_last(plain: Citation, own: Work, pool: Sequence[Cited], keep: Work | None = None) -> Citation:
-    rivals = tuple(c for c in pool[:-1] if not _same(c.work, pool[-1].work))
-    return _bound(plain, Role.SHORT, keep or own, pool[-1] if pool else None, rivals)
+def _bound_last(plain: Citation, own: Work, pool: Sequence[Cited]) -> Citation:
+    """Bound to the latest of the works that fit; the others are rivals."""
+    rivals = tuple(c for c in pool[:-1] if c.key != pool[-1].key)
+    return _bound(plain, Role.SHORT, own, pool[-1] if pool else None, rivals)
 
 
 def _bound(plain: Citation, role: Role, own: Work, target: Cited | None, rivals: Sequence[Cited]) -> Citation:
@@ -207,10 +230,6 @@ def _cited(note: Note, place: int, citation: Citation) -> Cited | None:
     return Cited(citation.refers_to or Reference(note.id, place), work, (fold(work.title), *map(family, work.authors)))
 
 
-def _same(one: Work, other: Work) -> bool:
-    return fold(one.title) == fold(other.title) and [family(n) for n in one.authors] == [family(n) for n in other.authors]
-
-
 def _of_author(pool: Sequence[Cited], own: Work) -> tuple[Cited, ...]:
     wanted = {family(n) for n in (*own.authors, *own.editors)}
     return tuple(c for c in pool if wanted & {family(n) for n in (*c.work.authors, *c.work.editors)})
@@ -235,8 +254,3 @@ def _rarest(title: str) -> str:
 def _shortens(short: str, title: str) -> bool:
     """Whether a short title is the whole, the beginning, or a run of words of a title."""
     return not short or f" {short} " in f" {title} "
-
-
-def spans_of(citation: Citation, name: str) -> list[Span]:
-    """The spans of one field."""
-    return [s for s in citation.spans if s.field == name]

@@ -15,7 +15,7 @@ _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=\W?[^\W\d_a-z])")
 def content_of(text: str, tagged: Sequence[Tagged]) -> Content:
     """Commentary names no work; mixed has a comment of a clause or more beside a citation.
 
-    The words of the same sentence that lead up to a citation are its signal and no comment (GUIDELINE, rules 18 and 21).
+    The words of the same sentence that lead up to a citation are its signal and no comment.
     """
     if not tagged:
         return Content.COMMENTARY

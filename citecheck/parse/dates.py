@@ -126,7 +126,7 @@ def _day(tokens: Tokens, at: int, stop: int) -> int | None:
 
 
 def _from_day(tokens: Tokens, at: int, stop: int) -> Printed | None:
-    """"2 mars 1923", "2. März 1923", "2nd of March, 1923", "2.3.1923", "12-14 May 2003"."""
+    """As in "2 mars 1923", "2. März 1923", "2nd of March, 1923", "2.3.1923", "12-14 May 2003"."""
     day = _day(tokens, at, stop)
     if day is None:
         return None
@@ -158,7 +158,7 @@ def _from_word(tokens: Tokens, at: int, stop: int) -> Printed | None:
 
 
 def _from_month(tokens: Tokens, at: int, stop: int) -> Printed | None:
-    """"March 2, 1923", "April, 1905", "luglio 1958 - gennaio 1959", "Jan./Feb. 1990", "June 2001;"."""
+    """As in "March 2, 1923", "April, 1905", "luglio 1958 - gennaio 1959", "Jan./Feb. 1990", "June 2001;"."""
     month, end = months()[tokens.word(at)], _skip(tokens, at + 1, stop)
     if end + 1 < stop and tokens[end].text in _DASHES + "/" and tokens.word(end + 1) in months():
         end = _skip(tokens, end + 2, stop)
@@ -175,7 +175,7 @@ def _from_month(tokens: Tokens, at: int, stop: int) -> Printed | None:
 
 
 def _bracketed(tokens: Tokens, at: int, stop: int) -> Printed | None:
-    """"[1867] 1976": the year in brackets is the original's if another follows."""
+    """As in "[1867] 1976": the year in brackets is the original's if another follows."""
     first = year_of(tokens, at + 1)
     second = year_of(tokens, at + 3) if at + 3 < stop else None
     if first and second and first < second:

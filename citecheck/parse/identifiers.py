@@ -22,7 +22,7 @@ Found = tuple[int, int, str]
 
 
 def find_identifiers(text: str, start: int, end: int) -> Iterator[Found]:
-    """Stretches (start, end, CSL variable) of the identifiers in part of a text, in order of kind; they may not overlap.
+    """Stretches (start, end, CSL variable) of the identifiers in part of a text, by kind; they do not overlap.
 
     An address of the DOI resolver is a DOI, whole. arXiv and PubMed numbers, which CSL has no variable for, are "note".
     """
@@ -66,7 +66,11 @@ def identify(field: str, printed: str) -> Identifier | None:
     """
     if field == "DOI":
         found = _DOI.search(printed)
-        return Identifier("doi", found[0][: _trim(found[0], 0, len(found[0]))].translate(_HYPHENS).lower()) if found else None
+        return (
+            Identifier("doi", found[0][: _trim(found[0], 0, len(found[0]))].translate(_HYPHENS).lower())
+            if found
+            else None
+        )
     if field == "URL":
         if _RESOLVER.match(printed):
             return identify("DOI", printed)

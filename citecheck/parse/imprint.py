@@ -1,59 +1,66 @@
-"""Where and by whom a book was published: places, publishers, and which of two texts is which."""
+"""Where and by whom a book was published, its series, and its genre."""
 
 from __future__ import annotations
 
-import re
-from functools import cache
-
-from citecheck.parse.tokens import Tokens
+from citecheck.parse import places
+from citecheck.parse.draft import Draft
+from citecheck.parse.titles import is_series
 from citecheck.parse.words import vocabulary
 
-_JOIN = re.compile(r"\s*(?:[-–/&]| and | und | et | e | y |, )\s*")
-_STATES = frozenset("mass conn cal calif pa ill md va wash n.y ny n.j nj d.c dc ma ct ca uk usa u.k u.s.a ohio texas in nc n.c oh mi tx fl".split())
+
+def find_imprint(draft: Draft) -> None:
+    """Places by their names, publishers by their words or by standing beside a place, then what is left."""
+    for name, fits in (
+        ("publisher-place", _is_place),
+        ("publisher", _is_publisher),
+        ("genre", _is_genre),
+        ("collection-title", _is_series),
+    ):
+        for at, piece in enumerate(draft.pieces):
+            if piece.kind == "text" and not piece.field and fits(draft, at):
+                piece.field = name
+                draft.add(piece.start, piece.end, name)
 
 
-def is_place(printed: str) -> bool:
-    """Whether a text is a city of title pages, or several of them joined.
-
-    >>> is_place("Milano - Napoli"), is_place("London and New York"), is_place("Storia d’Italia")
-    (True, True, False)
-    """
-    words = printed.strip(" .,:;").lower()
-    if not words or len(words) > 60:
-        return False
-    if words in vocabulary("places"):
+def _is_place(draft: Draft, at: int) -> bool:
+    """A city, the state behind it, or an unknown name before a colon and a publisher or right before the year."""
+    piece, following, printed = draft.pieces[at], draft.piece(at + 1), draft.printed(at)
+    if places.is_place(printed):
         return True
-    parts = [part.strip(" .") for part in _JOIN.split(words)]
-    return len(parts) > 1 and parts[0] in vocabulary("places") and all(p in vocabulary("places") or p in _STATES for p in parts)
-
-
-def is_state(printed: str) -> bool:
-    """Whether a text is the state that may follow a city: "Cambridge, Mass."."""
-    return printed.strip(" .,").lower() in _STATES
-
-
-def is_publisher(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a range holds a publisher's word ("Press", "Verlag") or a house's name."""
-    words = [tokens.word(i) for i in range(start, end)]
-    if len(words) > 12:
-        return False
-    if any(w in vocabulary("publishers", "words") for w in words if w != "co") and not words[0].islower() * 0:
+    if places.is_state(printed) and draft.piece(at - 1).field == "publisher-place":
         return True
-    names = _houses()
-    return any(tuple(words[:n]) in names for n in (1, 2, 3, 4))
+    if not draft.title or not draft.opens_capital(at) or piece.end - piece.start > 4:
+        return False
+    if places.is_publisher(draft.tokens, piece.start, piece.end):
+        return False
+    if following.kind == "text" and following.before == ":" and not following.field:
+        return True
+    return following.before == "" and following.is_atom("issued")
 
 
-@cache
-def _houses() -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(re.findall(r"[\w'’‐-]+|&|\.", house)) for house in vocabulary("publishers", "houses"))
+def _is_publisher(draft: Draft, at: int) -> bool:
+    """A publisher's word or house, or a short text beside a place; one is enough."""
+    piece, before, after = draft.pieces[at], draft.piece(at - 1), draft.piece(at + 1)
+    if draft.has("publisher") or not (draft.title or draft.container) or piece.end - piece.start > 10:
+        return False
+    if draft.tokens[piece.start].kind != "w":
+        return False
+    if places.is_publisher(draft.tokens, piece.start, piece.end):
+        return True
+    if not draft.opens_capital(at):
+        return False
+    if before.field == "publisher-place" and piece.before in (":", ","):
+        return after.kind in ("none", "atom", "number")
+    return after.field == "publisher-place" and after.before == "," and piece.end - piece.start <= 5
 
 
-def is_journal(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a range holds a word of periodicals' names ("Review", "Rivista", "Bull.")."""
-    words = [tokens.word(i) for i in range(start, end)]
-    return any(w in vocabulary("containers", "journal") or w in vocabulary("containers", "newspaper") for w in words)
+def _is_genre(draft: Draft, at: int) -> bool:
+    piece = draft.pieces[at]
+    words = {draft.tokens.word(i) for i in range(piece.start, piece.end)}
+    return draft.title and piece.end - piece.start <= 8 and bool(words & vocabulary("kinds", "thesis"))
 
 
-def is_series(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a range holds a word of series' names ("Schriftenreihe", "Classics")."""
-    return any(tokens.word(i) in vocabulary("series") for i in range(start, end))
+def _is_series(draft: Draft, at: int) -> bool:
+    piece = draft.pieces[at]
+    named = draft.title and draft.opens_capital(at) and places.is_series(draft.tokens, piece.start, piece.end)
+    return named or is_series(draft, at)

@@ -22,7 +22,7 @@ def kind_of(printed: dict[str, list[str]], whole: str) -> Kind:
     return _by_words(title, printed, whole) or _by_fields(printed, title)
 
 
-def _by_words(title: str, printed: dict[str, list[str]], whole: str) -> Kind | None:
+def _by_words(title: str, printed: dict[str, list[str]], whole: str) -> Kind | None:  # noqa: PLR0911  (a cascade of rules, first match wins)
     first = title.lower().split(" ", 1)[0].strip(":,.")
     if "archive" in printed:
         return Kind.MANUSCRIPT
@@ -48,7 +48,10 @@ def _by_fields(printed: dict[str, list[str]], title: str) -> Kind:
         return Kind.WEBPAGE
     if _STATUTE.search(title):
         return Kind.LEGISLATION
-    if title.lower().strip() in vocabulary("kinds", "classics") and not {"publisher", "publisher-place"} & printed.keys():
+    if (
+        title.lower().strip() in vocabulary("kinds", "classics")
+        and not {"publisher", "publisher-place"} & printed.keys()
+    ):
         return Kind.CLASSIC
     return Kind.BOOK if title else Kind.DOCUMENT
 
@@ -67,7 +70,13 @@ def _part(printed: dict[str, list[str]]) -> Kind:
 def _is_letter(title: str) -> bool:
     """Whether a title is of a letter: it names who wrote to whom, with "to" in any language."""
     words = set(_WORD.findall(title.lower()))
-    return bool(words & vocabulary("kinds", "between", "to")) or title.lower().split()[0] in ("telegram", "e-mail", "email", "memorandum", "interview")
+    return bool(words & vocabulary("kinds", "between", "to")) or title.lower().split()[0] in (
+        "telegram",
+        "e-mail",
+        "email",
+        "memorandum",
+        "interview",
+    )
 
 
 def _has(text: str, *keys: str) -> bool:

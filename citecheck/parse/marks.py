@@ -34,7 +34,7 @@ def read_mark(printed: str) -> tuple[str, str]:
     """
     tokens = tokenize(Text(printed))
     words = [t for t in tokens.items if t.kind != "p"]
-    if words and words[-1].kind == "n" or any(t.kind == "n" and t.text != "0" for t in words):
+    if any(t.kind == "n" and t.text != "0" for t in words):
         return "note", next(t.text for t in words if t.kind == "n")
     for kind, key in (("ibid", "ibid"), ("idem", "idem")):
         end = tokens.phrase(phrases("ibid", key), 0, len(tokens))
@@ -62,7 +62,11 @@ def _idem(tokens: Tokens, at: int, stop: int) -> Mark | None:
     end = tokens.phrase(phrases("ibid", "idem"), at, stop)
     if end == at:
         return None
-    if tokens.word(at) in ("id", "ead", "ders", "dies", "dens", "iid") and tokens[end - 1].text != "." and not tokens[at].text.isupper():
+    if (
+        tokens.word(at) in ("id", "ead", "ders", "dies", "dens", "iid")
+        and tokens[end - 1].text != "."
+        and not tokens[at].text.isupper()
+    ):
         return None
     if tokens.word(at) == "dies" and not tokens[at].text.islower() and tokens[end - 1].text != ".":
         return None
@@ -75,8 +79,13 @@ def _title_follows(tokens: Tokens, at: int, stop: int) -> bool:
     if at >= stop or tokens[at].kind == "n":
         return False
     if tokens[at].kind == "w" and tokens.word(at) in vocabulary("locators") and tokens.word(at) not in ("la", "le"):
-        return at + 1 < stop and tokens[at + 1].text not in "." and tokens[at + 1].kind == "w" and not tokens[at + 1].roman
-    return tokens[at].capital or tokens[at].text in "“‘«\"„'‚" or tokens.emphasized[at] or (tokens[at].kind == "w" and tokens.word(at) not in ("at", "and", "und", "et", "e"))
+        return at + 1 < stop and tokens[at + 1].text != "." and tokens[at + 1].kind == "w" and not tokens[at + 1].roman
+    return (
+        tokens[at].capital
+        or tokens[at].text in "“‘«\"„'‚"
+        or tokens.emphasized[at]
+        or (tokens[at].kind == "w" and tokens.word(at) not in ("at", "and", "und", "et", "e"))
+    )
 
 
 def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
@@ -85,9 +94,29 @@ def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
         return None
     word = tokens.word(at)
     if end - at <= 2 and word in ("cit", "zit", "eit", "citt", "cité", "citato", "citata", "citado"):
-        if at == 0 or tokens.word(end) in ("in", "da", "por", "en", "par", "dans", "nach", "bei", "n", "nella", "nel", "dal", "em", "from", "by"):
+        if at == 0 or tokens.word(end) in (
+            "in",
+            "da",
+            "por",
+            "en",
+            "par",
+            "dans",
+            "nach",
+            "bei",
+            "n",
+            "nella",
+            "nel",
+            "dal",
+            "em",
+            "from",
+            "by",
+        ):
             return None
-        if word in ("cit", "zit", "eit", "citt") and tokens[end - 1].text != "." and not (end < stop and tokens[end].text in ",;)"):
+        if (
+            word in ("cit", "zit", "eit", "citt")
+            and tokens[end - 1].text != "."
+            and not (end < stop and tokens[end].text in ",;)")
+        ):
             return None
     if word in ("l", "o", "s", "lc", "0") and tokens[end - 1].text != ".":
         return None
@@ -97,18 +126,22 @@ def _short(tokens: Tokens, at: int, stop: int) -> Mark | None:
 
 
 def _note(tokens: Tokens, at: int, stop: int) -> Mark | None:
-    """"supra n. 12", "wie Anm. 3", "see n. 12 above", "(n 12)", and "n. 12" right after "op. cit."."""
+    """As in "supra n. 12", "wie Anm. 3", "see n. 12 above", "(n 12)", and "n. 12" right after "op. cit."."""
     start = at
     bracketed = tokens[at].text == "("
     if bracketed:
         at += 1
     led = at
-    while led < stop and led < at + 4 and (tokens.word(led) in vocabulary("crossref", "lead") or (led > at and tokens[led].text in ".,")):
+    while (
+        led < stop
+        and led < at + 4
+        and (tokens.word(led) in vocabulary("crossref", "lead") or (led > at and tokens[led].text in ".,"))
+    ):
         led += 1
     if led >= stop or tokens.word(led) not in vocabulary("crossref", "note"):
         return None
     number = led + 1
-    while number < stop and tokens[number].text in ".":
+    while number < stop and tokens[number].text == ".":
         number += 1
     if number >= stop or tokens[number].kind != "n" or not tokens[number].text[0].isdigit():
         return None
@@ -121,7 +154,15 @@ def _note(tokens: Tokens, at: int, stop: int) -> Mark | None:
         return None
     if bracketed and not closed and not follows:
         return None
-    return Mark(start, end + 1 if follows or closed else end, "note", tokens[number].text)
+    begin = start if bracketed else _past_lead(tokens, start, led)
+    return Mark(begin, end + 1 if follows or closed else end, "note", tokens[number].text)
+
+
+def _past_lead(tokens: Tokens, at: int, stop: int) -> int:
+    """Past "see" and "vgl.", which lead to the mark as they lead to any citation, and are no part of it."""
+    while at < stop and (tokens.word(at) in vocabulary("signals", "lead") or tokens[at].text in ".,"):
+        at += 1
+    return at
 
 
 def _after_short(tokens: Tokens, at: int) -> bool:

@@ -1,301 +1,153 @@
-"""Where personal names stand: "J. Smith and A. Brown", "Smith, J., Brown, A.", "Marx & Engels", "Kee KS, Green MF"."""
+"""One printed name taken apart: family and given name, particle, suffix; bodies stay whole."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from citecheck.parse.tokens import Token, Tokens
-from citecheck.parse.words import phrases, vocabulary
-
-STRONG, FAIR, WEAK = 3, 2, 1  # an initial, a known given name or an inversion; two capitalized words; a word alone
-_LONGEST = 7  # words of one name
-_STOPPED = frozenset(("Yu", "Ya", "Ju", "Ch", "Chr", "Th", "Ph", "Fr", "Jos", "Wm", "Ed", "Al", "Joh", "Em", "Eug", "Ив", "Вл"))
-_HEADS = frozenset("von van de du di del della dal dalla des le la lo el".split())
-_JOINING = frozenset(",;/-–")
+from citecheck.model import Name, Text
+from citecheck.parse.tokens import Token, Tokens, tokenize
+from citecheck.parse.words import vocabulary
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
-    """One name at tokens `start` to `end`; `strength` says how surely it is one."""
+def read_name(printed: str) -> Name:
+    """A printed name taken apart; a body, or what is no name, as a literal.
 
-    start: int
-    end: int
-    strength: int
-    inverted: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Names in a row; `end` is past the last, or past "et al."."""
-
-    people: tuple[Person, ...]
-    end: int
-
-    @property
-    def strength(self) -> int:
-        """That of the first name, raised where several stand together."""
-        return max(self.people[0].strength, FAIR if len(self.people) > 1 and self.people[-1].strength >= FAIR else 0)
-
-
-def find_names(tokens: Tokens, at: int, stop: int) -> Run | None:
-    """The run of names that begins at a token, if one does."""
-    person = find_person(tokens, at, stop)
-    people: list[Person] = []
-    while person:
-        people.append(person)
-        after = _others(tokens, person.end, stop)
-        if after > person.end:
-            return Run(tuple(people), after)
-        person = _next_person(tokens, people[-1], stop)
-    return Run(tuple(people), people[-1].end) if people else None
-
-
-def find_person(tokens: Tokens, at: int, stop: int) -> Person | None:
-    """One name at a token: "J. Smith", "Smith, J.", "MARX Karl", "van der Linden", "Kee KS", "Marx"."""
-    if at >= stop or tokens[at].kind != "w":
-        return None
-    at = _past_honorific(tokens, at, stop)
-    end, words, initials = _words(tokens, at, stop)
+    >>> read_name("Beethoven, Ludwig van")
+    Name(family='Beethoven', given='Ludwig', particle='van', suffix='', literal='')
+    >>> read_name("M. de Certeau")
+    Name(family='Certeau', given='M.', particle='de', suffix='', literal='')
+    """
+    tokens = tokenize(Text(printed))
+    words = [_bare(t) for t in tokens.items if t.kind != "p"]
     if not words:
-        return None
-    if not initials or _is_initial(tokens, _last_word(tokens, end), stop):
-        inverted = _inverted(tokens, at, end, words, stop)
-        if inverted:
-            return inverted
-    strength = _strength(tokens, at, end, words, initials)
-    return Person(at, end, strength) if strength else None
+        return Name(literal=printed.strip())
+    if is_body(printed):
+        return Name(literal=printed.strip(" ,;"))
+    if tokens.word(0) in ("saint", "st", "san", "santa", "sankt", "pope"):
+        return Name(family=printed.strip(" ,;"))
+    head, comma, tail = printed.partition(",")
+    if comma and tail.strip(" ."):
+        return _from_inverted(head.strip(), tail.strip())
+    return _from_natural(_pieces(tokens))
 
 
-def is_common(word: str) -> bool:
-    """Whether a word, lower case, is an article, a preposition or a common word of titles, so no one's name."""
-    return any(word in vocabulary(name) for name in ("common", "stopwords", "months")) or (
-        word in vocabulary("containers", "journal") or word in vocabulary("prose", "openers")
-    )
+def _bare(token: Token) -> str:
+    """A word without the genitive."""
+    return token.text[:-2] if token.text.endswith(("’s", "'s")) else token.text
 
 
-def _past_honorific(tokens: Tokens, at: int, stop: int) -> int:
-    """Past "Professor", "Mr.", "The Hon."; a lone letter is an initial ("M. Vacherot")."""
-    while at + 1 < stop and len(tokens.word(at)) > 1 and tokens[at].capital:
-        end = tokens.phrase(phrases("people", "honorifics"), at, stop)
-        if end == at or end >= stop or not tokens[end].capital or tokens.word(at) in ("saint", "st"):
-            break
-        at = end
-    return at
+def is_body(printed: str) -> bool:
+    """Whether a name is that of an institution: "Committee on ...", "Statistisches Bundesamt"."""
+    return any(word.strip(".,()") in vocabulary("people", "body") for word in printed.lower().split())
 
 
-# --- the words of one name ------------------------------------------------------------------------------------------
-
-
-def _words(tokens: Tokens, at: int, stop: int) -> tuple[int, int, int]:
-    """The end of the words that may make up one name, how many are whole words, and how many initials."""
-    words = initials = 0
-    end, limit = at, min(stop, at + 2 * _LONGEST)
-    while end < limit and words < _LONGEST:
-        token = tokens[end]
-        if token.kind != "w" or tokens.quoted[end] >= 0:
-            break
-        if _is_initial(tokens, end, stop):
-            initials += 1
-            end += 2 if end + 1 < stop and tokens[end + 1].text == "." else 1
-            end = _past_hyphen(tokens, end, stop)
+def _pieces(tokens: Tokens) -> list[str]:
+    """The words of a name, initials with their stop, hyphens kept inside: "J.-P.", "Sartre"."""
+    pieces: list[str] = []
+    for at, token in enumerate(tokens.items):
+        glued = at > 0 and not tokens.spaced(at)
+        if token.text in ".-‐‑" and pieces:
+            pieces[-1] += token.text
+        elif token.kind == "p":
             continue
-        if _is_name_word(token) or (words and token.lower in vocabulary("given") and tokens[at].text.isupper()):
-            words += 1
-        elif not _is_particle(tokens, end, limit, inside=end > at):
+        elif glued and pieces and pieces[-1][-1] in "-‐‑":
+            pieces[-1] += token.text
+        else:
+            pieces.append(_bare(token))
+    return pieces
+
+
+def _from_inverted(head: str, tail: str) -> Name:
+    """As in "Family, Given particle, suffix"."""
+    given, _, rest = tail.partition(",")
+    suffix = ""
+    if given.strip(" .").lower() in vocabulary("people", "suffixes"):
+        suffix, given = given.strip(), rest.strip()
+    elif rest.strip(" .").lower() in vocabulary("people", "suffixes"):
+        suffix = rest.strip()
+    words, after = given.split(), list[str]()
+    while len(words) > 1 and words[-1].lower() in vocabulary("people", "particles") and not words[-1][0].isupper():
+        after.insert(0, words.pop())
+    before, family = _particles(head.split())
+    return Name(family=cased(" ".join(family)), given=" ".join(words), particle=" ".join(before + after), suffix=suffix)
+
+
+def _from_natural(pieces: list[str]) -> Name:
+    """As in "Given particle Family suffix", "FAMILY Given", "Family I."."""
+    suffix = ""
+    if len(pieces) > 1 and pieces[-1].strip(".").lower() in vocabulary("people", "suffixes"):
+        suffix = pieces.pop()
+    if len(pieces) == 1:
+        return Name(family=cased(pieces[0].rstrip(".")), suffix=suffix)
+    if _family_first(pieces):
+        cut = next((i for i, p in enumerate(pieces) if i and _is_short(p)), 1)
+        if not _is_short(pieces[-1]):
+            cut = next((i for i, p in enumerate(pieces) if not p.isupper()), 1)
+        before, family = _particles(pieces[:cut])
+        return Name(
+            family=cased(" ".join(family)), given=" ".join(pieces[cut:]), particle=" ".join(before), suffix=suffix
+        )
+    cut = next(
+        (i for i, p in enumerate(pieces) if i and p.lower() in vocabulary("people", "particles") and p.lower() != "y"),
+        len(pieces) - 1,
+    )
+    if pieces[0].lower() in vocabulary("people", "particles") and not pieces[0][0].isupper():
+        cut = 0
+    before, family = _particles(pieces[cut:])
+    return Name(family=cased(" ".join(family)), given=" ".join(pieces[:cut]), particle=" ".join(before), suffix=suffix)
+
+
+def _family_first(pieces: list[str]) -> bool:
+    """As in "MARX Karl", "Cecchetti B.", "Espey LL"."""
+    if _is_short(pieces[-1]) and not _is_short(pieces[0]):
+        return True
+    return pieces[0].isupper() and len(pieces[0].strip(".")) > 3 and not pieces[-1].isupper()
+
+
+def _is_short(piece: str) -> bool:
+    letters = [c for c in piece if c.isalpha()]
+    return all(c.isupper() for c in letters) and (len(letters) == 1 or "." in piece or len(letters) <= 3)
+
+
+def _particles(words: list[str]) -> tuple[list[str], list[str]]:
+    """The particles before a family name, and the family name; one word at least is the family name."""
+    at = 0
+    while at < len(words) - 1 and words[at].lower() in vocabulary("people", "particles") and not _is_saint(words[at]):
+        if words[at][0].isupper() and words[at].lower() in (
+            "le",
+            "la",
+            "de",
+            "di",
+            "da",
+            "du",
+            "del",
+            "des",
+            "el",
+            "al",
+            "san",
+            "saint",
+            "te",
+        ):
             break
-        end = _past_suffix(tokens, end + 1, stop)
-    return end, words, initials
+        at += 1
+    return words[:at], words[at:]
 
 
-def _is_particle(tokens: Tokens, at: int, stop: int, *, inside: bool) -> bool:
-    """Whether a particle with a name after it stands here; at the head of a name a capital one may ("Le Brun")."""
-    token = tokens[at]
-    if token.lower not in vocabulary("people", "particles") or at + 1 >= stop:
-        return False
-    if token.text[0].isupper() and not inside and token.lower not in _HEADS:
-        return False
-    ahead = at + 1 if tokens.word(at + 1) not in vocabulary("people", "particles") else at + 2
-    return ahead < stop and (_is_name_word(tokens[ahead]) or _is_initial(tokens, ahead, stop))
+def _is_saint(word: str) -> bool:
+    return word.lower() in ("st", "saint", "san")
 
 
-def _past_hyphen(tokens: Tokens, at: int, stop: int) -> int:
-    """"J.-P. Sartre"."""
-    return at + 1 if at + 1 < stop and tokens[at].text in "-‐‑" and not tokens.spaced(at) and tokens[at + 1].capital else at
+def cased(name: str) -> str:
+    """A name printed in capitals, as usually written: "MARX" is Marx; short ones stay ("WHO")."""
+    if len(name) > 3 and name.isupper():
+        return "".join(part.capitalize() if part.isalpha() else part for part in _split_words(name))
+    return name
 
 
-def _past_suffix(tokens: Tokens, at: int, stop: int) -> int:
-    """Past ", Jr." and "III"."""
-    ahead = at + 1 if at + 1 < stop and tokens[at].text == "," else at
-    if ahead < stop and tokens.word(ahead) in vocabulary("people", "suffixes") and tokens[ahead].capital:
-        return ahead + 2 if ahead + 1 < stop and tokens[ahead + 1].text == "." and tokens.word(ahead) in ("jr", "sr") else ahead + 1
-    return at
-
-
-def _is_initial(tokens: Tokens, at: int, stop: int) -> bool:
-    """One capital with its stop, or before a name; "Yu." and "Th." with theirs."""
-    if not 0 <= at < stop or tokens[at].kind != "w" or not tokens[at].text[0].isupper():
-        return False
-    text = tokens[at].text
-    stopped = at + 1 < stop and tokens[at + 1].text == "."
-    if len(text) == 1:
-        return stopped or (text not in "AIOÀÈEYVXL" and at + 1 < stop and tokens[at + 1].capital)
-    return stopped and text in _STOPPED and not tokens.spaced(at + 1)
-
-
-def _is_name_word(token: Token) -> bool:
-    """A capitalized word that is neither a common word of titles nor a month."""
-    text = token.text
-    if token.kind != "w" or len(text) < 2 or not text[0].isupper():
-        return False
-    if text.isupper() and len(text) > 3:
-        return token.lower not in vocabulary("stopwords") and token.lower not in vocabulary("common")
-    return not is_common(token.lower)
-
-
-def _last_word(tokens: Tokens, end: int) -> int:
-    return end - 2 if tokens[end - 1].text == "." else end - 1
-
-
-def _strength(tokens: Tokens, at: int, end: int, words: int, initials: int) -> int:
-    first = tokens[at]
-    if initials:
-        return STRONG
-    if words >= 2 and first.lower in vocabulary("given"):
-        return STRONG if tokens.printed(at, end).lower() not in vocabulary("places") else 0
-    if words >= 2 and tokens[end - 1].text.isupper() != first.text.isupper() and len(tokens[end - 1].text) > 2 and len(first.text) > 3:
-        return STRONG
-    if words > 4 or tokens.printed(at, end).lower() in vocabulary("places"):
-        return 0
-    return FAIR if words >= 2 else WEAK
-
-
-# --- family name first ----------------------------------------------------------------------------------------------
-
-
-def _inverted(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Person | None:
-    """"Smith, J. K.", "Carlin, Jerome", "Kee KS", "Cecchetti B."."""
-    if words > 4:
-        return None
-    if words >= 2 and _is_bunch(tokens, end - 1) and not tokens[end - 2].text.isupper():
-        return Person(at, end, STRONG, inverted=True)
-    if end < stop and tokens[end - 1].text != "." and _is_bunch(tokens, end) and not _starts_sentence(tokens, end, stop):
-        return Person(at, end + 1, STRONG, inverted=True)
-    if end + 1 < stop and tokens[end].text == ",":
-        return _after_comma(tokens, at, end, words, stop)
-    return None
-
-
-def _is_bunch(tokens: Tokens, at: int) -> bool:
-    """Initials without stops, as medicine writes them: "Espey LL"."""
-    text = tokens[at].text if at < len(tokens) else ""
-    return 1 <= len(text) <= 3 and text.isalpha() and text.isupper() and tokens.spaced(at)
-
-
-def _starts_sentence(tokens: Tokens, at: int, stop: int) -> bool:
-    """Whether a lone capital is a numeral or the first word of a title."""
-    after = tokens[at + 1] if at + 1 < stop else None
-    return tokens[at].roman or tokens[at].text in "AIOEYÈÀ" or (after is not None and after.kind == "w")
-
-
-def _after_comma(tokens: Tokens, at: int, end: int, words: int, stop: int) -> Person | None:
-    """What stands after the comma: initials, a given name that is known, or words that only a given name leaves sense to."""
-    initials = _initials_end(tokens, end + 1, stop)
-    if initials > end + 1:
-        return Person(at, initials, STRONG, inverted=True)
-    given_end, given_words, _ = _words(tokens, end + 1, stop)
-    if not 1 <= given_words <= 3 or _is_place_of(tokens, end + 1, given_end):
-        return None
-    known = tokens[end + 1].lower in vocabulary("given")
-    if known and not (words >= 2 and tokens[at].lower in vocabulary("given")):
-        return Person(at, given_end, STRONG, inverted=True)
-    return Person(at, given_end, FAIR, inverted=True) if words == 1 and given_words <= 2 and _fits_given(tokens, given_end, stop) else None
-
-
-def _initials_end(tokens: Tokens, at: int, stop: int) -> int:
-    """Past initials with their stops ("J. K.", "J.-P.", "R. O" before a comma), particles behind them included."""
-    end = at
-    while _is_initial(tokens, end, stop) and (tokens[end + 1].text == "." or end > at):
-        end += 2 if tokens[end + 1].text == "." else 1
-        end = _past_hyphen(tokens, end, stop)
-    if end + 1 < stop and end > at and len(tokens[end].text) == 1 and tokens[end].capital and tokens[end + 1].text == ",":
-        end += 1
-    while end > at and end < stop and tokens[end].text.islower() and tokens.word(end) in vocabulary("people", "particles"):
-        end += 1
-    if end == at and at + 1 < stop and _is_bunch(tokens, at) and not tokens[at].roman and tokens[at + 1].text in ",.;:(&":
-        return at + 1
-    return _past_suffix(tokens, end, stop) if end > at else at
-
-
-def _is_place_of(tokens: Tokens, at: int, end: int) -> bool:
-    return tokens.printed(at, end).lower() in vocabulary("places")
-
-
-def _fits_given(tokens: Tokens, at: int, stop: int) -> bool:
-    """Whether an unknown word after a family name is a given name: a date or a whole new sentence follows it."""
-    if at + 1 >= stop:
-        return False
-    mark, following = tokens[at].text, tokens[at + 1]
-    if mark == "." and following.text == ".":
-        return False
-    if mark in ".:":
-        return following.kind == "n" or following.text in "“\"«‘" or following.capital
-    if mark == "(":
-        return following.kind == "n"
-    if mark == ",":
-        return following.kind == "n" and len(following.text) >= 4
-    return mark in "/;" or tokens.word(at) in ("und", "and", "et", "&")
-
-
-# --- the next name --------------------------------------------------------------------------------------------------
-
-
-def _others(tokens: Tokens, at: int, stop: int) -> int:
-    """Past "et al.", "u. a.", "and others", with the comma before."""
-    ahead = at + 1 if at < stop and tokens[at].text == "," else at
-    end = tokens.phrase(phrases("people", "others"), ahead, stop) if ahead < stop else ahead
-    return end if end > ahead else at
-
-
-def _next_person(tokens: Tokens, last: Person, stop: int) -> Person | None:
-    """The person after a comma, "and", a stroke or a semicolon; weaker names only after "and" or a stroke."""
-    at, joined = last.end, False
-    if at + 1 >= stop:
-        return None
-    mark, ahead = tokens[at].text, at + 1
-    if mark in ",;" and _is_and(tokens, ahead):
-        ahead, joined = ahead + 1, True
-    elif _is_and(tokens, at):
-        joined = True
-    elif mark not in _JOINING or (mark == "-" and not tokens.spaced(at)):
-        return None
-    person = find_person(tokens, ahead, stop)
-    return person if person and _joins(tokens, last, person, mark, stop, joined=joined) else None
-
-
-def _is_and(tokens: Tokens, at: int) -> bool:
-    return tokens.word(at) in vocabulary("people", "and")
-
-
-def _joins(tokens: Tokens, last: Person, person: Person, mark: str, stop: int, *, joined: bool) -> bool:
-    ends = _ends_name(tokens, person, stop)
-    if mark == "/":
-        return True
-    if joined:
-        return person.strength >= FAIR or ((last.strength == WEAK or last.inverted) and ends)
-    if mark == ";":
-        return last.inverted and person.inverted
-    if mark in "-–":
-        return person.strength == STRONG and last.strength == STRONG and not person.inverted
-    if last.inverted and last.strength == STRONG and person.inverted:
-        return person.strength == STRONG
-    return person.strength == STRONG and ends and last.inverted == person.inverted or (last.inverted and person.strength == STRONG and ends)
-
-
-def _ends_name(tokens: Tokens, person: Person, stop: int) -> bool:
-    """Whether what follows a name lets it end there; a number that is no year does not ("Z. Phys. 34")."""
-    if person.end >= stop:
-        return True
-    after = tokens[person.end]
-    if after.kind == "n":
-        return len(after.text) >= 4 and after.text[:2] in ("15", "16", "17", "18", "19", "20")
-    return after.kind == "p" or _is_and(tokens, person.end)
+def _split_words(name: str) -> list[str]:
+    parts, word = [], ""
+    for character in name:
+        if character.isalpha():
+            word += character
+        else:
+            parts += [word, character]
+            word = ""
+    return [p for p in [*parts, word] if p]

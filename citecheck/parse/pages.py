@@ -15,15 +15,25 @@ Found = tuple[int, str]
 def find_number(tokens: Tokens, at: int, stop: int) -> Found | None:
     """The end and CSL variable of a numbered part that begins at a token: "pp. 12-14", "Bd. III", "2nd ed.".
 
-    Pages of books and of periodicals look alike; all are "locator" here, and what follows a volume becomes "page" later.
+    Pages of books and of periodicals look alike: all are "locator" here, `numbers` tells them apart.
     """
-    return _edition(tokens, at, stop) or _numbered(tokens, at, stop) or _alone(tokens, at, stop)
+    return (
+        _edition(tokens, at, stop)
+        or _count_of_volumes(tokens, at, stop)
+        or _numbered(tokens, at, stop)
+        or _alone(tokens, at, stop)
+    )
 
 
 def bare_number_end(tokens: Tokens, at: int, stop: int) -> int:
     """Past a number without a word, or a range; a list is several numbers ("10, 19-24": volume and pages)."""
     end = at + 1
-    while end + 1 < stop and tokens[end].text in _DASHES and (ahead := _past_dashes(tokens, end, stop)) < stop and tokens[ahead].kind == "n":
+    while (
+        end + 1 < stop
+        and tokens[end].text in _DASHES
+        and (ahead := _past_dashes(tokens, end, stop)) < stop
+        and tokens[ahead].kind == "n"
+    ):
         end = ahead + 1
     return _past_following(tokens, end, stop)
 
@@ -49,13 +59,40 @@ def _edition(tokens: Tokens, at: int, stop: int) -> Found | None:
     if token.kind == "n" and not token.text.isdigit() and token.lower not in before and not _ordinal(token.lower):
         return None
     end = at + 1
-    while end < min(stop, at + 9) and (tokens[end].text in ".,°ªº" or tokens.word(end) in before or tokens.word(end) in vocabulary("editions", "ordinal")):
+    while end < min(stop, at + 9) and (
+        tokens[end].text in ".,°ªº"
+        or tokens.word(end) in before
+        or tokens.word(end) in vocabulary("editions", "ordinal")
+    ):
         end += 1
-    if end < stop and tokens.word(end) in vocabulary("editions", "words") and (end > at + 1 or not token.text.isdigit()):
+    if (
+        end < stop
+        and tokens.word(end) in vocabulary("editions", "words")
+        and (end > at + 1 or not token.text.isdigit())
+    ):
         if tokens.word(at) in ("and", "und", "et", "e"):
             return None
         return _past_stop(tokens, end + 1, stop), "edition"
     return None
+
+
+def _count_of_volumes(tokens: Tokens, at: int, stop: int) -> Found | None:
+    """As in "2 vols.", "21 voll.": how many there are, not which."""
+    if not tokens[at].text.isdigit() or tokens.word(at + 1) not in (
+        "vols",
+        "voll",
+        "voli",
+        "bde",
+        "bände",
+        "volumes",
+        "vol",
+        "voi",
+        "tt",
+        "tomos",
+    ):
+        return None
+    end = _past_stop(tokens, at + 2, stop)
+    return None if end < stop and (tokens[end].kind == "n" or _is_roman(tokens, end)) else (end, "number-of-volumes")
 
 
 def _ordinal(word: str) -> bool:
@@ -98,7 +135,9 @@ def _field_of(tokens: Tokens, at: int, stop: int) -> str:
 
 
 def _past_mark(tokens: Tokens, at: int, stop: int) -> int:
-    while at < stop and tokens[at].text in ".°º:" or (at + 1 < stop and tokens[at].text == "," and tokens[at + 1].kind == "n" and tokens[at - 1].text != "."):
+    while at < stop and tokens[at].text in ".°º:":
+        at += 1
+    if at + 1 < stop and tokens[at].text == "," and tokens[at - 1].text != "." and tokens[at + 1].kind == "n":
         at += 1
     if at < stop and tokens.word(at) in ("p", "pp", "s", "pag"):
         at = at + 2 if at + 1 < stop and tokens[at + 1].text == "." else at + 1
@@ -128,7 +167,9 @@ def _past_dashes(tokens: Tokens, at: int, stop: int) -> int:
 
 def _joins(tokens: Tokens, at: int) -> bool:
     """A stop or stroke inside a number: "9.32", "12/3"."""
-    return tokens[at].text in "./:" and tokens[at + 1].kind == "n" and not tokens.spaced(at) and not tokens.spaced(at + 1)
+    return (
+        tokens[at].text in "./:" and tokens[at + 1].kind == "n" and not tokens.spaced(at) and not tokens.spaced(at + 1)
+    )
 
 
 def _numeric(tokens: Tokens, at: int, *, roman: bool) -> bool:
@@ -136,7 +177,11 @@ def _numeric(tokens: Tokens, at: int, *, roman: bool) -> bool:
 
 
 def _is_roman(tokens: Tokens, at: int) -> bool:
-    return tokens[at].roman and (len(tokens[at].text) > 1 or tokens[at].text in "IVXLCivxlc") and tokens[at].text not in ("di", "il", "mi", "vi", "li", "I’", "dix")
+    return (
+        tokens[at].roman
+        and (len(tokens[at].text) > 1 or tokens[at].text in "IVXLCivxlc")
+        and tokens[at].text not in ("di", "il", "mi", "vi", "li", "I’", "dix")
+    )
 
 
 def _past_following(tokens: Tokens, at: int, stop: int) -> int:
@@ -149,7 +194,14 @@ def _past_following(tokens: Tokens, at: int, stop: int) -> int:
         if tokens.word(end) in ("n", "nn", "note") and not (after < stop and tokens[after].kind == "n"):
             break
         after += tokens.word(end) in ("n", "nn", "note")
-        if tokens.word(end) in ("v", "r", "n") and len(tokens[end].text) == 1 and tokens.spaced(end) and after < stop and tokens[after].kind == "w" and tokens[after].text[0].islower():
+        if (
+            tokens.word(end) in ("v", "r", "n")
+            and len(tokens[end].text) == 1
+            and tokens.spaced(end)
+            and after < stop
+            and tokens[after].kind == "w"
+            and tokens[after].text[0].islower()
+        ):
             break
         end = after
     return end
@@ -168,7 +220,7 @@ def _is_year(text: str) -> bool:
 
 
 def _alone(tokens: Tokens, at: int, stop: int) -> Found | None:
-    """"passim"; "Introduction" only between commas."""
+    """As in "passim"; "Introduction" only between commas."""
     word = tokens.word(at)
     if word not in vocabulary("locators", "alone"):
         return None

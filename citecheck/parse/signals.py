@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citecheck.parse.atoms import Marked
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import phrases, vocabulary
 
@@ -11,16 +12,26 @@ def past_label(tokens: Tokens, start: int, stop: int) -> int:
     at = start
     if at < stop and tokens[at].text in "[(" and at in tokens.closing:
         inside = tokens.items[at + 1 : tokens.closing[at]]
-        if 1 <= len(inside) <= 2 and len(inside[0].text) <= 3 and (inside[0].kind == "n" or inside[0].roman or inside[0].text == "*"):
+        if (
+            1 <= len(inside) <= 2
+            and len(inside[0].text) <= 3
+            and (inside[0].kind == "n" or inside[0].roman or inside[0].text == "*")
+        ):
             return _past_marks(tokens, tokens.closing[at] + 1, stop)
         return start
     if at + 1 >= stop or not (tokens[at].text.isdigit() and len(tokens[at].text) <= 3):
         return start
     end = _past_marks(tokens, at + 1, stop)
     after = tokens[end] if end < stop else None
-    if after is None or not (after.capital or after.text in "“‘«„\"'‚[(" or tokens.word(end) in vocabulary("signals", "lead")):
+    if after is None or not (
+        after.capital or after.text in "“‘«„\"'‚[(" or tokens.word(end) in vocabulary("signals", "lead")
+    ):
         return start
-    return end if end > at + 1 or after.capital or after.kind == "p" or tokens.word(end) in vocabulary("signals", "lead") else start
+    return (
+        end
+        if end > at + 1 or after.capital or after.kind == "p" or tokens.word(end) in vocabulary("signals", "lead")
+        else start
+    )
 
 
 def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
@@ -29,7 +40,7 @@ def _past_marks(tokens: Tokens, at: int, stop: int) -> int:
     return at
 
 
-def past_signals(tokens: Tokens, start: int, stop: int) -> int:
+def past_signals(tokens: Marked, start: int, stop: int) -> int:
     """Past the signal words a stretch opens with, several and what stands between them; `start` where none does.
 
     "S." and "v." open one only if no number follows ("S. 45") and no name does ("S. Freud").
@@ -38,7 +49,7 @@ def past_signals(tokens: Tokens, start: int, stop: int) -> int:
     while at < stop and tokens[at].text in "([—–-":
         at += 1
     opened = at
-    while at < stop:
+    while at < stop and not tokens.holds(at, "backref"):
         end = tokens.phrase(phrases("signals", "lead"), at, stop)
         if end == at or _is_initial(tokens, at, end, stop) or not _may_lead(tokens, at, end, stop):
             break
@@ -55,7 +66,22 @@ def _may_lead(tokens: Tokens, at: int, end: int, stop: int) -> bool:
         return False
     if end >= stop:
         return False
-    if tokens[at].capital and word in ("from", "after", "following", "so", "per", "nach", "auch", "per", "for", "source", "and", "or", "ver", "anche"):
+    if tokens[at].capital and word in (
+        "from",
+        "after",
+        "following",
+        "so",
+        "per",
+        "nach",
+        "auch",
+        "per",
+        "for",
+        "source",
+        "and",
+        "or",
+        "ver",
+        "anche",
+    ):
         return tokens.word(end) in vocabulary("signals", "lead") or tokens[end].text == ":"
     return True
 
@@ -73,6 +99,11 @@ def find_signal(tokens: Tokens, at: int, stop: int) -> int:
     end = tokens.phrase(phrases("signals", "inner"), at, stop)
     if end > at and tokens.word(at) in ("compare", "consult", "vide", "ver", "vedi", "see") and tokens[at].capital:
         return end
-    if end > at and tokens.word(at) in ("see", "ver") and at > 0 and tokens.word(at - 1) in ("we", "to", "can", "i", "you", "they", "a", "que", "não", "no"):
+    if (
+        end > at
+        and tokens.word(at) in ("see", "ver")
+        and at > 0
+        and tokens.word(at - 1) in ("we", "to", "can", "i", "you", "they", "a", "que", "não", "no")
+    ):
         return at
     return end

@@ -1,7 +1,7 @@
 """The seam between text and meaning: which stretches of a note are citations, and what each of their words is.
 
 `tag` is the one function that a trained tagger would replace. It sees one note's text and gives offsets and labels, no
-values: names are taken apart, dates read and back references resolved afterwards, from the same spans whoever made them.
+values: names are taken apart, dates read and back references resolved afterwards, from the spans, whoever made them.
 Labels are CSL variables ("author", "container-title", "locator", ...), one span a person, and "backref" on the marks
 of back references ("ibid.", "op. cit.", "n. 12"). Spans lie inside their citation and do not overlap.
 """
@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from citecheck.model import Span, Text
-from citecheck.parse.atoms import Atoms, find_atoms
+from citecheck.parse.atoms import Marked, mark
 from citecheck.parse.fields import read_fields
 from citecheck.parse.sentences import language_of
 from citecheck.parse.split import Stretch, split
@@ -31,17 +31,16 @@ class Tagged:
 
 
 def tag(text: Text, language: str | None = None) -> tuple[Tagged, ...]:
-    """The citations of a note, in order and apart. `language`: the document's, for words that several languages share."""
+    """The citations of a note, in order and apart. `language`: the document's, for notes that do not show theirs."""
     tokens = tokenize(text)
-    atoms = find_atoms(tokens)
-    spoken = language_of(tokens) or language or "en"
-    tagged = (_tagged(tokens, atoms, stretch) for stretch in split(tokens, atoms, spoken))
+    marked = mark(tokens, language_of(tokens) or language or "en")
+    tagged = (_tagged(marked, stretch) for stretch in split(marked))
     return tuple(found for found in tagged if found)
 
 
-def _tagged(tokens: Tokens, atoms: Atoms, stretch: Stretch) -> Tagged | None:
+def _tagged(tokens: Marked, stretch: Stretch) -> Tagged | None:
     """The citation in a stretch; None where it names no work."""
-    spans, end = read_fields(tokens, atoms, stretch.start, stretch.end)
+    spans, end = read_fields(tokens, stretch.start, stretch.end)
     names = {span.field for span in spans}
     if not (names & _CONTENT or {"author", "issued"} <= names):
         return None

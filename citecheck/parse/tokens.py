@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any, NamedTuple
 
 from citecheck.model import Text
 from citecheck.parse.words import Phrases
 
 _TOKEN = re.compile(r"\w+(?:['’ʼ‐‑-](?=[^\W\d])\w+)*|\S")
 _LETTERED = re.compile(r"[A-Za-z]\d+[a-z]?\Z")  # "E163", a page; "C34", a volume
-_ROMAN = re.compile(r"[ivxlcdm]+\Z|[IVXLCDM]+\Z")
+_ROMAN = re.compile(r"[ivxlcdm]+\Z|[IVXLCDM]+\Z|[IVX]+[il]*li\Z")  # "Vili" is a scanned VIII
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "`": "'"}
 _BRACKETS = {"(": ")", "[": "]"}
+_PADDING = 16  # how far past the ends `Tokens.word` may be asked
 _LONGEST = 400  # tokens: a quotation that does not close within them is taken for a stray mark
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word (with inner apostrophes and hyphens), a number, or one mark; `kind` is "w", "n" or "p"."""
 
     start: int
@@ -38,20 +39,24 @@ class Token:
         return self.kind == "w" and bool(_ROMAN.match(self.text))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Tokens:
     """The tokens of a text. `quotes`: token ranges of outermost quotations, marks included, in order.
 
-    `quoted[i]`: the place in `quotes` of the quotation that holds token i, or -1. `closing[i]`: the token that closes the
-    bracket token i opens. `depth[i]`: how many brackets are open at token i.
+    `quoted[i]`: the place in `quotes` of the quotation that holds token i, or -1. `closing[i]`: the token that closes
+    the bracket token i opens. `depth[i]`: how many brackets are open at token i. `lowers`: all tokens in lower case,
+    with empty words behind them for looks past either end.
     """
 
     text: Text
     items: tuple[Token, ...]
+    lowers: tuple[str, ...]
     quotes: tuple[tuple[int, int], ...] = ()
     quoted: tuple[int, ...] = ()
     closing: dict[int, int] = field(default_factory=dict)
     depth: tuple[int, ...] = ()
+    people: dict[int, Any] = field(default_factory=dict, repr=False)  # what `find_person` has found, by first token
+    runs: dict[tuple[int, int], Any] = field(default_factory=dict, repr=False)  # what `find_names` has found, by range
 
     def __len__(self) -> int:
         return len(self.items)
@@ -61,12 +66,7 @@ class Tokens:
 
     def word(self, index: int) -> str:
         """The token in lower case, "" beyond the end."""
-        return self.lowers[index] if 0 <= index < len(self.lowers) else ""
-
-    @cached_property
-    def lowers(self) -> tuple[str, ...]:
-        """All tokens in lower case."""
-        return tuple(token.lower for token in self.items)
+        return self.lowers[index]
 
     def printed(self, start: int, end: int) -> str:
         """The text of a range of tokens."""
@@ -81,10 +81,7 @@ class Tokens:
 
         The words of "a. a. O." may stand with or without stops and spaces between them.
         """
-        found = phrases.starting_with(self.word(index))
-        if not found:
-            return index
-        for words in found:
+        for words in phrases.by_first.get(self.lowers[index], ()):
             at = index
             for word in words:
                 while at < stop and at > index and self.items[at].text in ".,":
@@ -99,6 +96,8 @@ class Tokens:
     @cached_property
     def emphasized(self) -> tuple[bool, ...]:
         """Of each token, whether it begins in italics."""
+        if not self.text.emphasis:
+            return (False,) * len(self.items)
         marks, ranges, at = [], self.text.emphasis, 0
         for token in self.items:
             while at < len(ranges) and ranges[at][1] <= token.start:
@@ -119,7 +118,8 @@ def tokenize(text: Text) -> Tokens:
     for number, (start, end) in enumerate(quotes):
         quoted[start:end] = [number] * (end - start)
     closing, depth = _brackets(items, quoted)
-    return Tokens(text, items, quotes, tuple(quoted), closing, depth)
+    lowers = (*(token.lower for token in items), *[""] * _PADDING)
+    return Tokens(text, items, lowers, quotes, tuple(quoted), closing, depth)
 
 
 def _token(start: int, text: str) -> Token:

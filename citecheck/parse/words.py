@@ -1,4 +1,4 @@
-"""The word lists of `refs/words`, as the sets and tables that the rules look up; each is read once, when first asked for."""
+"""The word lists of `refs/words`, as the sets and tables that rules look up; each is read when first asked for."""
 
 from __future__ import annotations
 
@@ -46,22 +46,23 @@ def of_language(name: str, language: str, *keys: str) -> frozenset[str]:
 @cache
 def months() -> dict[str, int]:
     """Month names and abbreviations of all languages, lower case, to 1 to 12."""
-    return {word: number for names in refs.words("months").values() for number, month in enumerate(names, 1) for word in month}
+    return {
+        word: number
+        for names in refs.words("months").values()
+        for number, month in enumerate(names, 1)
+        for word in month
+    }
 
 
 class Phrases:
-    """Phrases of one or several words, found in a row of words; stops and commas between the words do not count."""
+    """Phrases of one or several words, by their first word, longest first; stops between words do not count."""
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_first: dict[str, list[tuple[str, ...]]] = {}
+        self.by_first: dict[str, list[tuple[str, ...]]] = {}
         for words in {words for phrase in phrases if (words := bare(phrase))}:
-            self._by_first.setdefault(words[0], []).append(words)
-        for many in self._by_first.values():
+            self.by_first.setdefault(words[0], []).append(words)
+        for many in self.by_first.values():
             many.sort(key=len, reverse=True)
-
-    def starting_with(self, word: str) -> list[tuple[str, ...]]:
-        """The phrases whose first word it is, longest first."""
-        return self._by_first.get(word, [])
 
 
 def bare(phrase: str) -> tuple[str, ...]:

@@ -8,9 +8,9 @@ from citecheck.model import Date, Identifier, Kind, Name, Span, Text, Work
 from citecheck.parse.dates import read_date
 from citecheck.parse.identifiers import identify
 from citecheck.parse.kinds import kind_of
-from citecheck.parse.names import find_names
+from citecheck.parse.names import read_name
 from citecheck.parse.pages import locator_of
-from citecheck.parse.persons import read_name
+from citecheck.parse.runs import find_names
 from citecheck.parse.tokens import tokenize
 from citecheck.parse.words import vocabulary
 
@@ -52,7 +52,9 @@ def _writer(title: str) -> tuple[Name, ...]:
     """Who wrote a letter whose title says so: "Letter from Marx to Bebel"."""
     tokens = tokenize(Text(title))
     for at in range(len(tokens) - 1):
-        if tokens.word(at) in vocabulary("kinds", "between", "from") and (run := find_names(tokens, at + 1, len(tokens))):
+        if tokens.word(at) in vocabulary("kinds", "between", "from") and (
+            run := find_names(tokens, at + 1, len(tokens))
+        ):
             return tuple(read_name(tokens.printed(p.start, p.end)) for p in run.people)
     return ()
 

@@ -10,43 +10,10 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
-from citecheck.model import Text
+from citecheck.read.assembly import Inline, Piece, assemble
 from citecheck.read.brackets import Brackets
 from citecheck.read.delimiters import Delimiter, flank, pair
-from citecheck.read.paragraph import Raised
-
-
-@dataclass(frozen=True, slots=True)
-class Called:
-    """``[^label]``: `offset` in the plain text, `source` in the source."""
-
-    offset: int
-    source: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Inserted:
-    """A note written inside the paragraph; its own source goes from `start` to `end`."""
-
-    offset: int
-    source: int
-    start: int
-    end: int
-
-
-@dataclass(frozen=True, slots=True)
-class Inline:
-    """A paragraph scanned. `origins`: (offset in the plain text, offset in the source) wherever the two part."""
-
-    text: Text
-    raised: tuple[Raised, ...] = ()
-    called: tuple[Called, ...] = ()
-    inserted: tuple[Inserted, ...] = ()
-    anchors: tuple[str, ...] = ()
-    origins: tuple[tuple[int, int], ...] = ()
 
 
 def scan(source: str, start: int = 0, end: int | None = None, brackets: Brackets | None = None) -> Inline:
@@ -78,12 +45,12 @@ _NAMED_ATTRIBUTES = re.compile(r"\{(?:[:#.=][^{}]*|[\w:-]+=[^{}]*)\}")
 _DESTINATION = re.compile(
     r"""\(\s*(?:<([^<>\n]*)>|([^\s()<>]*(?:\([^\s()<>]*\)[^\s()<>]*)*))(?:\s+["'(][^\n"']{0,300}["')])?\s*\)"""
 )
-_HAT = re.compile(r"\^([^\s^\[\]]{1,12})\^")
-_MATH = re.compile(r"\$\s?(?:\{\s?\})?\^\s?(?:\{\s?([^\s{}$]{1,12})\s?\}|([^\s{}$^]))\s?\$")
+_HAT = re.compile(r"\^([^\s^\[\]\\]{1,12})\^")
+_MATH = re.compile(r"\$\s?(?:\{\s?\})?\^\s?(?:\{\s?([^\s{}$]{1,12})\s?\}|(\\[A-Za-z]{1,8}|[^\s{}$^\\]))\s?\$")
 _DIGITS = re.compile("[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]+")
 _PLAIN_DIGITS = str.maketrans("\u2070\u00b9\u00b2\u00b3\u2074\u2075\u2076\u2077\u2078\u2079", "0123456789")
 _ITALIC = frozenset({"i", "em", "cite", "dfn", "var"})
-_OUTSIDE = ("http:", "https:", "ftp:", "doi:", "//")
+_SIGNS = {r"\dagger": "\u2020", r"\ddagger": "\u2021", r"\ast": "*", r"\S": "\u00a7", r"\P": "\u00b6"}
 _DASHES = {2: "\u2013", 3: "\u2014"}
 
 
@@ -92,7 +59,7 @@ class _Scanner:
 
     def __init__(self, source: str, start: int, end: int, brackets: Brackets) -> None:
         self.source, self.at, self.end, self.brackets = source, start, end, brackets
-        self.pieces: list[_Piece] = []
+        self.pieces: list[Piece] = []
         self.open: list[int] = []
         self.delimiters: list[Delimiter] = []
         self.rules: dict[str, Callable[[], bool]] = {
@@ -113,14 +80,14 @@ class _Scanner:
             if not rule():
                 self._text(self.source[self.at], self.at + 1)
         pair(self.delimiters)
-        return _assemble(self.pieces)
+        return assemble(self.pieces)
 
     def _text(self, plain: str, after: int) -> None:
-        self.pieces.append(_Piece("text", plain, self.at))
+        self.pieces.append(Piece("text", plain, self.at))
         self.at = after
 
     def _sign(self, kind: str, value: str = "", after: int | None = None) -> bool:
-        self.pieces.append(_Piece(kind, value, self.at))
+        self.pieces.append(Piece(kind, value, self.at))
         self.at = self.at if after is None else after
         return True
 
@@ -204,7 +171,10 @@ class _Scanner:
 
     def _math(self) -> bool:
         found = self._match(_MATH)
-        return found is not None and self._raise(found[1] or found[2], found.start(found.lastindex or 1), found.end())
+        if found is None:
+            return False
+        inner = found[1] or found[2]
+        return self._raise(_SIGNS.get(inner, inner), found.start(found.lastindex or 1), found.end())
 
     def _word(self) -> bool:
         digits = self._match(_DIGITS)
@@ -219,7 +189,7 @@ class _Scanner:
     def _raise(self, plain: str, source: int, after: int) -> bool:
         self._sign("+raised")
         self.at = source
-        self._text(plain.replace("\\", ""), after)
+        self._text(plain, after)
         return self._sign("-raised")
 
     def _dashes(self) -> bool:
@@ -234,7 +204,7 @@ class _Scanner:
             after += 1
         before, behind = self.source[self.at - 1 : self.at], self.source[after : after + 1]
         self.delimiters.append(flank(sign, after - self.at, before, behind))
-        self.pieces.append(_Piece("delimiter", sign, self.at, self.delimiters[-1]))
+        self.pieces.append(Piece("delimiter", sign, self.at, self.delimiters[-1]))
         self.at = after
         return True
 
@@ -266,7 +236,7 @@ class _Scanner:
         after = self.brackets.closing(bracket)
         if after is None or after > self.end or not self.source[start : after - 1].strip():
             return False
-        self.pieces.append(_Piece("inserted", "", self.at, span=(start, after - 1)))
+        self.pieces.append(Piece("inserted", "", self.at, span=(start, after - 1)))
         self.at = after
         return True
 
@@ -281,122 +251,5 @@ class _Scanner:
             self.at -= 1
             return False
         target = (found[1] or found[2] or "") if follows == "(" else ""
-        self.pieces[opened] = _Piece("+link", target, self.pieces[opened].source)
+        self.pieces[opened] = Piece("+link", target, self.pieces[opened].source)
         return self._sign("-link", "", found.end())
-
-
-@dataclass(slots=True)
-class _Piece:
-    """A bit of the source: characters, or a sign that something begins, ends or stands there."""
-
-    kind: str
-    value: str
-    source: int
-    delimiter: Delimiter | None = None
-    span: tuple[int, int] = (0, 0)
-
-
-def _assemble(pieces: list[_Piece]) -> Inline:
-    page = _Page()
-    for piece in pieces:
-        page.add(piece)
-    return page.finished()
-
-
-class _Page:
-    """The plain characters so far, and the ranges that are open or done."""
-
-    def __init__(self) -> None:
-        self.plain: list[str] = []
-        self.length = 0
-        self.origins: list[tuple[int, int]] = []
-        self.italic: list[int] = []
-        self.emphasis: list[tuple[int, int]] = []
-        self.raising: list[int] = []
-        self.raised: list[Raised] = []
-        self.linking: list[tuple[int, str]] = []
-        self.links: list[tuple[int, int, str]] = []
-        self.called: list[Called] = []
-        self.inserted: list[Inserted] = []
-        self.anchors: list[str] = []
-
-    def add(self, piece: _Piece) -> None:
-        if piece.kind == "text":
-            self._write(piece.value, piece.source)
-        elif piece.delimiter is not None:
-            self._delimit(piece, piece.delimiter)
-        elif piece.kind == "called":
-            self.called.append(Called(self.length, piece.source, piece.value))
-        elif piece.kind == "inserted":
-            self.inserted.append(Inserted(self.length, piece.source, *piece.span))
-        elif piece.kind == "anchor":
-            self.anchors.append(piece.value)
-        else:
-            self._range(piece)
-
-    def _range(self, piece: _Piece) -> None:
-        if piece.kind == "+italic":
-            self._italicize()
-        elif piece.kind == "-italic":
-            self._straighten()
-        elif piece.kind == "+raised":
-            self.origins.append((self.length, piece.source))
-            self.raising.append(self.length)
-        elif piece.kind == "+link":
-            self.origins.append((self.length, piece.source))
-            self.linking.append((self.length, piece.value))
-        elif piece.kind == "-raised" and self.raising:
-            self.raised.append(Raised(self.raising.pop(), self.length))
-        elif piece.kind == "-link" and self.linking:
-            self._link(*self.linking.pop())
-
-    def _write(self, plain: str, source: int) -> None:
-        self.origins.append((self.length, source))
-        self.plain.append(plain)
-        self.length += len(plain)
-
-    def _delimit(self, piece: _Piece, run: Delimiter) -> None:
-        for _ in range(run.ends):
-            self._straighten()
-        if run.count == 1 or not (run.opens or run.closes):
-            self._write(run.sign * run.count, piece.source)
-        for _ in range(run.begins):
-            self._italicize()
-
-    def _italicize(self) -> None:
-        self.italic.append(self.length)
-
-    def _straighten(self) -> None:
-        if self.italic:
-            began = self.italic.pop()
-            if not self.italic and self.length > began:
-                self.emphasis.append((began, self.length))
-
-    def _link(self, start: int, target: str) -> None:
-        if target.startswith("#"):
-            self.raised.append(Raised(start, self.length, target[1:]))
-        elif target.lower().startswith(_OUTSIDE) and self.length > start:
-            self.links.append((start, self.length, target))
-
-    def finished(self) -> Inline:
-        plain = "".join(self.plain)
-        links = tuple(sorted(link for link in self.links if not _is_same(plain[link[0] : link[1]], link[2])))
-        text = Text(plain, _merged(self.emphasis), links)
-        raised = tuple(sorted(self.raised, key=lambda r: (r.start, r.end)))
-        return Inline(text, raised, tuple(self.called), tuple(self.inserted), tuple(self.anchors), tuple(self.origins))
-
-
-def _merged(ranges: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """The ranges in order, those that touch or overlap made one."""
-    merged: list[tuple[int, int]] = []
-    for start, end in sorted(ranges):
-        if merged and start <= merged[-1][1]:
-            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
-        else:
-            merged.append((start, end))
-    return tuple(merged)
-
-
-def _is_same(printed: str, target: str) -> bool:
-    """Whether the printed words are the address itself, with or without its scheme."""
-    return target.rstrip("/").endswith(printed.strip().rstrip("/")) and ("." in printed or "/" in printed)

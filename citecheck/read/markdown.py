@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from citecheck.model import Block, Call, Document, NoteKind, Place, Text
+from citecheck.model import Block, Call, Document, NoteKind, Place
+from citecheck.read.assembly import Called, Inline, Inserted
 from citecheck.read.brackets import Brackets
-from citecheck.read.inline import Called, Inline, Inserted, scan
+from citecheck.read.inline import scan
 from citecheck.read.language import guess_language
 from citecheck.read.markup import Definition, Passage, passages
 from citecheck.read.ocr import typed_document
@@ -63,21 +64,32 @@ def _without_fences(text: str) -> str:
 
 def _blocks(found: Iterable[Passage | Definition], path: str) -> Iterator[Block]:
     """The blocks of a file in order; the passages of a note are gathered where its definition stands."""
-    notes: dict[Definition, int] = {}
-    written: list[Block] = []
+    gathered: dict[Definition, list[Block]] = {}
+    written: list[Block | Definition] = []
     for piece in found:
         if isinstance(piece, Definition):
-            notes[piece] = len(written)
-            place = Place(path, piece.line, piece.column)
-            written.append(Block(Text(""), place, (), NoteKind.FOOTNOTE, piece.label, piece.label))
-        elif piece.note is None:
-            written.extend(_running(piece, path))
+            gathered[piece] = []
+            written.append(piece)
         else:
             block, *inserted = _running(piece, path)
-            at = notes[piece.note]
-            written[at] = _extended(written[at], block)
+            if piece.note is None:
+                written.append(block)
+            else:
+                gathered[piece.note].append(block)
             written.extend(inserted)
-    return (block for block in written if block.text.plain or block.calls or block.kind)
+    for item in written:
+        block = _note(item, gathered[item], path) if isinstance(item, Definition) else item
+        if block.text.plain or block.calls or block.kind:
+            yield block
+
+
+def _note(definition: Definition, passages: Sequence[Block], path: str) -> Block:
+    """A note from its passages."""
+    text, starts = joined([block.text for block in passages])
+    shifted = zip(passages, starts, strict=True)
+    calls = tuple(replace(call, offset=call.offset + start) for block, start in shifted for call in block.calls)
+    place = Place(path, definition.line, definition.column)
+    return Block(text, place, calls, NoteKind.FOOTNOTE, definition.label, definition.label)
 
 
 def _running(passage: Passage, path: str) -> list[Block]:
@@ -112,12 +124,3 @@ def _key(place: Place) -> str:
 
 def _first(origins: tuple[tuple[int, int], ...]) -> int:
     return origins[0][1] if origins else 0
-
-
-def _extended(note: Block, more: Block) -> Block:
-    """The note with one more paragraph."""
-    if not note.text.plain:
-        return replace(note, text=more.text, calls=more.calls)
-    shift = len(note.text.plain) + 1
-    calls = tuple(replace(call, offset=call.offset + shift) for call in more.calls)
-    return replace(note, text=joined(note.text, more.text), calls=note.calls + calls)

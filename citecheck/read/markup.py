@@ -12,7 +12,8 @@ from markdown_it.rules_block import StateBlock
 from markdown_it.token import Token
 from mdit_py_plugins.footnote.index import footnote_def
 
-from citecheck.read.inline import Inline, scan
+from citecheck.read.assembly import Inline
+from citecheck.read.inline import scan
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ class Passage:
     """A paragraph and whatever else holds running text.
 
     `starts`: for each line of `source` its offset there, and its line and column in the file. `note`: the definition
-    it belongs to. `number`: ``"1."`` where it opens an item of a numbered list, ``"*"`` of a starred one. `ruled`: a
+    it belongs to. `number`: ``"1."`` where it opens an item of a numbered list, ``"*"`` of a lone star. `ruled`: a
     thematic break stands between it and the passage before.
     """
 
@@ -53,8 +54,9 @@ def passages(text: str, *, pages: bool = False) -> Iterator[Passage | Definition
     `pages`: the file was made from printed pages, so a line of hyphens is a rule, never the underline of a heading,
     and neither ``[1]: ...`` nor an indented line is what Markdown would make of it.
     """
-    lines = text.split("\n")
-    return _Walk(lines).passages(_parser(pages).parse(text))
+    tokens = _parser(pages).parse(text)
+    _star(tokens)
+    return _Walk(text.split("\n")).passages(tokens)
 
 
 def _parser(pages: bool) -> MarkdownIt:
@@ -75,6 +77,20 @@ def _defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         state.tokens[first].meta["place"] = (start + 1, column + 1)
     return True
+
+
+def _star(tokens: Sequence[Token]) -> None:
+    """Marks starred items that are alone in their list, which may be notes after all."""
+    lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open":
+            lists[-1].append(token)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            items = lists.pop()
+            if len(items) == 1 and items[0].markup == "*":
+                items[0].meta["star"] = "*"
 
 
 _HIDDEN = re.compile(r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -111,7 +127,7 @@ class _Walk:
         if token.type == "hr":
             self.ruled = True
         elif token.type == "list_item_open":
-            self.number = token.info + token.markup if token.info else token.markup.strip("-+")
+            self.number = token.info + token.markup if token.info else token.meta.get("star", "")
         elif token.type in ("heading_open", "heading_close"):
             self.heading = token.type == "heading_open"
 

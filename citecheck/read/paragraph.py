@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from citecheck.model import Place, Text
 
@@ -132,9 +133,9 @@ def _taken(text: Text, kept: Sequence[tuple[int, int]]) -> Cut:
     )
 
 
-def joined(one: Text, other: Text) -> Text:
-    """Two paragraphs of a note as one text with a line break between."""
-    start = len(one.plain) + 1
-    emphasis = tuple((a + start, b + start) for a, b in other.emphasis)
-    links = tuple((a + start, b + start, url) for a, b, url in other.links)
-    return Text(f"{one.plain}\n{other.plain}", one.emphasis + emphasis, one.links + links)
+def joined(texts: Sequence[Text]) -> tuple[Text, list[int]]:
+    """The paragraphs of a note as one text, a line break between them, and where each begins in it."""
+    starts = list(accumulate((len(text.plain) + 1 for text in texts), initial=0))[: len(texts)]
+    emphasis = [(a + start, b + start) for text, start in zip(texts, starts, strict=True) for a, b in text.emphasis]
+    links = [(a + start, b + start, u) for text, start in zip(texts, starts, strict=True) for a, b, u in text.links]
+    return Text("\n".join(text.plain for text in texts), tuple(emphasis), tuple(links)), starts

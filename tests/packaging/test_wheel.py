@@ -21,14 +21,26 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (wheel,) = place.glob("citecheck_notes-*.whl")
     venv.create(place / "env", with_pip=False)
     scripts = place / "env" / "bin"
-    _run(sys.executable, "-m", "pip", "--python", str(scripts / "python"), "install", "--no-index", "--no-deps", str(wheel))
+    _run(
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        str(scripts / "python"),
+        "install",
+        "--no-index",
+        "--no-deps",
+        str(wheel),
+    )
     (site,) = (place / "env").glob("lib/python*/site-packages")
     (site / "lent.pth").write_text(sysconfig.get_path("purelib") + "\n")
     return scripts
 
 
 def test_the_package_comes_from_the_wheel(installed: Path) -> None:
-    where = _run(str(installed / "python"), "-c", "import citecheck.refs as r; print(r.__file__, r.folder())").split("\n")[0]
+    where = _run(str(installed / "python"), "-c", "import citecheck.refs as r; print(r.__file__, r.folder())").split(
+        "\n"
+    )[0]
     assert where.count("wheel with a space") == 2
 
 
