@@ -24,6 +24,7 @@ class Loaded:
 
 
 _MASTERS = re.compile(r"\b(?:master(?:['’]?s|arbeit)?\b|magist|ma[iî]trise|laurea|m\.\s?a\.|m\.\s?sc)", re.IGNORECASE)
+_RANGE = re.compile(r"[-\u2010-\u2014]+")
 _BLANK = "{}"
 
 
@@ -45,7 +46,7 @@ def dumps(entries: Iterable[tuple[str, Work]]) -> str:
     """The works as a .bib file that BibTeX reads and biber finds valid.
 
     What an entry's type demands and the work does not tell stands there as a blank to fill in: ``{{}}``, or a date
-    of ``XXXX``. The exact kind goes into `entrysubtype` where the type alone would be read as another.
+    of ``XXXX``. Ranges of pages have "--" whatever their dash, and are read with a hyphen, as in CSL. The exact kind goes into `entrysubtype` where the type alone would be read as another.
     """
     return "\n".join(_entry(key, work) for key, work in entries)
 
@@ -211,7 +212,7 @@ def _place(name: str, room: frozenset[str]) -> str:
 def _value(place: str, text: str) -> str:
     written = latex.encode(text)
     if place == "pages":
-        return written.replace("{}", "").replace("-", "--")
+        return _RANGE.sub("--", written.replace("{}", ""))
     return f"{{{written}}}" if place in biblatex.LISTS and re.search(r"\band\b", written, re.IGNORECASE) else written
 
 
