@@ -46,7 +46,8 @@ def dumps(entries: Iterable[tuple[str, Work]]) -> str:
     """The works as a .bib file that BibTeX reads and biber finds valid.
 
     What an entry's type demands and the work does not tell stands there as a blank to fill in: ``{{}}``, or a date
-    of ``XXXX``. Ranges of pages have "--" whatever their dash, and are read with a hyphen, as in CSL. The exact kind goes into `entrysubtype` where the type alone would be read as another.
+    of ``XXXX``. The exact kind goes into `entrysubtype` where the type alone would be read as another. Ranges of pages
+    have "--" whatever their dash, and are read with a hyphen.
     """
     return "\n".join(_entry(key, work) for key, work in entries)
 
@@ -211,7 +212,7 @@ def _place(name: str, room: frozenset[str]) -> str:
 
 def _value(place: str, text: str) -> str:
     written = latex.encode(text)
-    if place == "pages":
+    if place in biblatex.PLACES["pages"]:
         return _RANGE.sub("--", written.replace("{}", ""))
     return f"{{{written}}}" if place in biblatex.LISTS and re.search(r"\band\b", written, re.IGNORECASE) else written
 
