@@ -143,6 +143,13 @@ def test_a_note_of_several_paragraphs_is_told_by_the_note_after_it() -> None:
     assert notes(source) == ["1: A.\nMore.", "2: B."]
 
 
+def test_a_note_that_runs_on_to_the_next_page_is_made_whole() -> None:
+    first = "Workers<sup>1</sup> and\n\n---\n\n<sup>1</sup> A, which is\n\n"
+    second = "towns<sup>2</sup> went\n\n---\n\na long note.\n\n<sup>2</sup> B.\n\non."
+    assert notes(first + second) == ["1: A, which is\na long note.", "2: B."]
+    assert [b.text.plain for b in running(first + second)] == ["Workers and", "towns went", "on."]
+
+
 def test_body_between_two_pages_of_notes_is_body() -> None:
     source = "Workers<sup>1</sup> here.\n\n<sup>1</sup> A.\n\nTowns<sup>2</sup> there.\n\n<sup>2</sup> B."
     assert notes(source) == ["1: A.", "2: B."]
