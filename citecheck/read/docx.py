@@ -73,7 +73,7 @@ class _Docx:
         story = Story(styles, self._links(self._main))
         general = self._general_schemes()
         sections: list[_Schemes] = []
-        for block in stream(self._read(self._main), self._path, f"{W}body", _BLOCKS):
+        for block in stream(self._read(self._main), self._path, (f"{W}body",), _BLOCKS):
             sections.extend(_schemes(section, general) for section in block.iter(f"{W}sectPr"))
             story.read(block)
         return story, sections or [general]
@@ -85,7 +85,7 @@ class _Docx:
             if part is None:
                 continue
             story = Story(styles, self._links(part))
-            for element in stream(self._read(part), self._path, f"{W}{name}s", (f"{W}{name}",)):
+            for element in stream(self._read(part), self._path, (f"{W}{name}s",), (f"{W}{name}",)):
                 if element.get(f"{W}type", "normal") == "normal":
                     yield key(kind, element), story.note(element, kind)
 

@@ -3,45 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from citecheck.model import NoteKind
 from citecheck.read import fields
+from citecheck.read.docx_fields import Fields
 from citecheck.read.docx_styles import PLAIN, VAL, Look, Styles, W
 from citecheck.read.package import Element
 from citecheck.read.runs import Reference, Runs
+from citecheck.read.symbols import letter
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _TEXT, _PROPERTIES = f"{W}t", f"{W}rPr"
 _OFF = frozenset({"0", "false", "off"})
-
-# Symbol is the one font of pictures that holds letters; the others' signs stay what they are, private characters.
-_SYMBOL = dict(zip(map(ord, "abgdezhqiklmnxoprstufcywGDQLXPSFYW-"), "αβγδεζηθικλμνξοπρστυφχψωΓΔΘΛΞΠΣΦΨΩ−", strict=True))
-_SYMBOL |= {
-    0xA2: "′",
-    0xB0: "°",
-    0xB1: "±",
-    0xB4: "×",
-    0xAE: "→",
-    0xA3: "≤",
-    0xB3: "≥",
-    0xB7: "•",
-    0xB2: "″",
-    0x2A: "*",
-}
-
-
-@dataclass(slots=True)
-class Field:
-    """A complex field being read; its code is hidden, what it shows begins at `start` once it `shows`."""
-
-    paragraph: Runs
-    start: int
-    code: list[str] = field(default_factory=list)
-    data: list[str] = field(default_factory=list)
-    shows: bool = False
 
 
 class Story:
@@ -59,8 +35,7 @@ class Story:
         self._note: Runs | None = None
         self._goes_on = False
         self._look = self._bare = PLAIN
-        self._fields: list[Field] = []
-        self._coding = 0  # how many of the open fields are still in their code
+        self._fields = Fields()
         self._fresh = False  # a page has begun and nothing stands on it yet
         self._sign: list[str] | None = None  # takes an author's own sign for a note
 
@@ -73,7 +48,7 @@ class Story:
     def note(self, element: Element, kind: NoteKind) -> Runs:
         """All paragraphs of a note as one."""
         self._note = self._now = Runs(kind=kind)
-        self._fields, self._coding = [], 0
+        self._fields = Fields()
         self._walk(element)
         return self._note
 
@@ -89,7 +64,7 @@ class Story:
         properties = element.find(f"{W}pPr")
         self._begin(properties)
         self._walk(element)
-        self._drop_codes()
+        self._fields.end_paragraph()
         self._goes_on = _is_mark_deleted(properties)
         if properties is not None and properties.find(f"{W}sectPr") is not None:
             self.section += 1
@@ -106,17 +81,12 @@ class Story:
         if properties is not None and _is_on(properties.find(f"{W}pageBreakBefore")) and len(self.finished) > 1:
             self._turn_page()
 
-    def _drop_codes(self) -> None:
-        """No field's code outlives its paragraph: one left open must not swallow the rest."""
-        self._fields = [f for f in self._fields if f.shows]
-        self._coding = 0
-
     def _box(self, element: Element) -> None:
         """A text box hangs on a paragraph that goes on after it."""
-        held = self._now, self._look, self._bare, self._fields, self._coding
-        self._fields, self._coding, self._goes_on = [], 0, False
+        held = self._now, self._look, self._bare, self._fields
+        self._fields, self._goes_on = Fields(), False
         self._walk(element)
-        self._now, self._look, self._bare, self._fields, self._coding = held
+        self._now, self._look, self._bare, self._fields = held
 
     # --- runs
 
@@ -138,7 +108,7 @@ class Story:
             self._close_sign()
 
     def _put(self, text: str, look: Look) -> None:
-        if self._coding or look.hidden:
+        if self._fields.coding or look.hidden:
             return
         if self._sign is not None:
             self._sign.append(text)
@@ -189,7 +159,7 @@ class Story:
         self._refer(NoteKind.ENDNOTE, element)
 
     def _refer(self, kind: NoteKind, element: Element) -> None:
-        if self._coding:
+        if self._fields.coding:
             return
         if self._sign is not None:
             self._close_sign()
@@ -213,41 +183,20 @@ class Story:
     # --- fields, links, content controls
 
     def _field_mark(self, element: Element) -> None:
-        kind = element.get(f"{W}fldCharType")
-        if kind == "begin":
-            data = element.findtext(f"{W}fldData")
-            self._fields.append(Field(self._now, self._now.length, data=[data] if data else []))
-            self._coding += 1
-        elif kind == "separate" and self._fields and not self._fields[-1].shows:
-            self._show(self._fields[-1])
-        elif kind == "end" and self._fields:
-            self._end_field(self._fields.pop())
-
-    def _show(self, one: Field) -> None:
-        one.shows, one.paragraph, one.start = True, self._now, self._now.length
-        self._coding -= 1
-
-    def _end_field(self, one: Field) -> None:
-        if not one.shows:
-            self._coding = max(0, self._coding - 1)
-            if self._fields:
-                self._fields[-1].data.extend(one.data)  # EndNote keeps its records in a field within the code
-            return
-        self._close_field("".join(one.code), "".join(one.data), one.start if one.paragraph is self._now else 0)
-
-    def _close_field(self, code: str, data: str, start: int) -> None:
-        self._now.embed(start, fields.works(code, data))
-        self._link(start, fields.address(code))
+        kind, data = element.get(f"{W}fldCharType", ""), element.findtext(f"{W}fldData")
+        ended = self._fields.mark(kind, self._now, data or "")
+        if ended:
+            code, start = ended
+            self._link(start, fields.address(code))
 
     def _code(self, element: Element) -> None:
-        if self._fields:
-            self._fields[-1].code.append(element.text or "")
+        self._fields.code(element.text or "")
 
     def _simple_field(self, element: Element) -> None:
-        start = self._now.length
+        start, code = self._now.length, element.get(f"{W}instr", "")
         self._walk(element)
-        if not self._coding:
-            self._close_field(element.get(f"{W}instr", ""), element.findtext(f"{W}fldData") or "", start)
+        self._now.embed(start, fields.works(code, element.findtext(f"{W}fldData") or ""))
+        self._link(start, fields.address(code))
 
     def _hyperlink(self, element: Element) -> None:
         start = self._now.length
@@ -255,7 +204,7 @@ class Story:
         self._link(start, self._links.get(element.get(f"{_R}id", ""), ""))
 
     def _link(self, start: int, address: str) -> None:
-        if self._note is not None and address and not self._coding:
+        if self._note is not None and address and not self._fields.coding:
             self._now.link(start, address)
 
     def _control(self, element: Element) -> None:
@@ -278,8 +227,8 @@ def _symbol(element: Element) -> str:
         point = int(code, 16)
     except ValueError:
         return ""
-    if element.get(f"{W}font") == "Symbol" and 0xF000 <= point <= 0xF0FF:
-        return _SYMBOL.get(point - 0xF000, chr(point))
+    if element.get(f"{W}font") == "Symbol":
+        return letter(point)
     return chr(point) if point < 0xD800 or 0xE000 <= point < 0x10FFFF else ""
 
 

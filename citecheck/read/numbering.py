@@ -53,7 +53,7 @@ def labels(references: Iterable[Reference], scheme: Callable[[NoteKind, int], Sc
         before, number = counts.get(reference.kind, (None, 0))
         number = number + 1 if before == stretch else rules.start
         counts[reference.kind] = (stretch, number)
-        yield sign(number, rules.format)
+        yield reference.printed or sign(number, rules.format)
 
 
 def sign(number: int, form: str) -> str:

@@ -106,15 +106,15 @@ def parse(data: bytes, path: Path) -> Element:
     return root
 
 
-def stream(data: bytes, path: Path, parent: str, tags: Collection[str]) -> Iterator[Element]:
-    """The children of `parent` (a tag) that bear one of the tags, each forgotten once the next is asked for.
+def stream(data: bytes, path: Path, parents: Collection[str], tags: Collection[str] = ("*",)) -> Iterator[Element]:
+    """The children of `parents` (tags) that bear one of `tags`, each forgotten once the next is asked for.
 
     Memory stays flat whatever the size; a child's ancestors are in reach, its elder siblings are not.
     """
     try:
         for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=tuple(tags), **_SAFE):
             above = element.getparent()
-            if above is not None and above.tag == parent:
+            if above is not None and above.tag in parents:
                 _refuse_entities(element, path)
                 yield element
                 element.clear()

@@ -21,7 +21,7 @@ class Reference:
     """A mark as the file holds it; its number is yet to be counted.
 
     `offset` counts in its paragraph's runs; `custom`: the sign an author chose instead of a number, None where the
-    numbering is automatic; `section`: from 0.
+    numbering is automatic; `section`: from 0; `printed`: the number where the file does hold it.
     """
 
     kind: NoteKind
@@ -30,6 +30,7 @@ class Reference:
     page: int
     section: int = 0
     custom: str | None = None
+    printed: str = ""
 
 
 class Runs:
