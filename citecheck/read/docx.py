@@ -57,26 +57,26 @@ class _Docx:
 
     def document(self, form: str) -> Document:
         styles = Styles(self._part("styles"))
-        story, sections = self._body(styles)
+        general = self._general_schemes()
+        story, sections = self._body(styles, general)
         notes = dict(self._notes(styles))
         called = {r.key for p in (*story.finished, *notes.values()) for r in p.references}
         for gone in story.deleted - called:
             notes.pop(gone, None)
 
         def scheme(kind: NoteKind, section: int) -> Scheme:
-            return sections[min(section, len(sections) - 1)][kind]
+            return (sections[section] if section < len(sections) else general)[kind]
 
         language = styles.language or None
         return Manuscript(str(self._path), form, scheme, story.finished, notes, story.paged, language).document()
 
-    def _body(self, styles: Styles) -> tuple[Story, list[_Schemes]]:
+    def _body(self, styles: Styles, general: _Schemes) -> tuple[Story, list[_Schemes]]:
         story = Story(styles, self._links(self._main))
-        general = self._general_schemes()
         sections: list[_Schemes] = []
         for block in stream(self._read(self._main), self._path, (f"{W}body",), _BLOCKS):
             sections.extend(_schemes(section, general) for section in block.iter(f"{W}sectPr"))
             story.read(block)
-        return story, sections or [general]
+        return story, sections
 
     def _notes(self, styles: Styles) -> Iterator[tuple[str, Runs]]:
         """All notes by key, but for the lines that part them from the text (17.18.33: types other than normal)."""

@@ -43,16 +43,16 @@ def labels(references: Iterable[Reference], scheme: Callable[[NoteKind, int], Sc
 
     Notes with a sign of their own are left out of the count, as word processors do.
     """
-    counts: dict[NoteKind, tuple[object, int]] = {}
+    last: dict[NoteKind, tuple[int, Reference]] = {}
     for reference in references:
         if reference.custom is not None:
             yield reference.custom
             continue
         rules = scheme(reference.kind, reference.section)
-        stretch = _stretch(reference, rules.restart)
-        before, number = counts.get(reference.kind, (None, 0))
-        number = number + 1 if before == stretch else rules.start
-        counts[reference.kind] = (stretch, number)
+        number, before = last.get(reference.kind, (0, None))
+        goes_on = before is not None and not _begins_anew(before, reference, rules.restart)
+        number = number + 1 if goes_on else rules.start
+        last[reference.kind] = (number, reference)
         yield reference.printed or sign(number, rules.format)
 
 
@@ -66,10 +66,10 @@ def sign(number: int, form: str) -> str:
     return writer(number) if writer and 0 < number < 4000 else str(number)
 
 
-def _stretch(reference: Reference, restart: Restart) -> tuple[Restart, int]:
+def _begins_anew(before: Reference, reference: Reference, restart: Restart) -> bool:
     if restart is Restart.SECTION:
-        return restart, reference.section
-    return restart, reference.page if restart is Restart.PAGE else 0
+        return before.section != reference.section
+    return restart is Restart.PAGE and before.page != reference.page
 
 
 def _roman(number: int) -> str:

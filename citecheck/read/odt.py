@@ -46,7 +46,8 @@ class Fodt:
 
     def recognizes(self, head: bytes) -> bool:
         """XML that says it is OpenDocument text."""
-        return b"office:document" in head and b"application/vnd.oasis.opendocument.text" in head
+        opening = head.startswith((b"<", b"\xef\xbb\xbf<"))
+        return opening and b"<office:document" in head and b"application/vnd.oasis.opendocument.text" in head
 
     def read(self, data: bytes, path: Path) -> Document:
         """The document in `data`; see `Odt`."""

@@ -112,15 +112,21 @@ def stream(data: bytes, path: Path, parents: Collection[str], tags: Collection[s
     Memory stays flat whatever the size; a child's ancestors are in reach, its elder siblings are not.
     """
     try:
+        _refuse_entities(_root(data), path)
         for _, element in etree.iterparse(io.BytesIO(data), events=("end",), tag=tuple(tags), **_SAFE):
             above = element.getparent()
             if above is not None and above.tag in parents:
-                _refuse_entities(element, path)
                 yield element
                 element.clear()
                 del above[: above.index(element)]
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(_damaged(path, error)) from error
+
+
+def _root(data: bytes) -> Element:
+    """The root element as it begins, with what the prolog declares."""
+    _, root = next(iter(etree.iterparse(io.BytesIO(data), events=("start",), **_SAFE)))
+    return root
 
 
 def _refuse_entities(element: Element, path: Path) -> None:
