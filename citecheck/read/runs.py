@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.model import NoteKind, Text, Work
 
 _SPACES = re.compile(r"[ \t\r\n]{2,}|[\t\r\n]")
+_BREAK = "\n"
+_STOPS = frozenset(".,;:!?)]}\u00bb\u201d\u2019")
 _SOFT_HYPHEN = "\u00ad"
 _OVERTURE = re.compile(r"[.)](?=\s)")  # "1. Text": the stop that some put after the number of a note
 _SCHEME = re.compile(r"^(?:https?://)?(?:www\.)?(?:(?:dx\.)?doi\.org/)?|^doi:\s*", re.IGNORECASE)
@@ -36,8 +38,9 @@ class Reference:
 class Runs:
     """Takes runs in reading order: white space runs become one space, soft hyphens go, letters are composed (NFC)."""
 
-    def __init__(self, page: int = 1, kind: NoteKind | None = None) -> None:
+    def __init__(self, page: int = 1, kind: NoteKind | None = None, *, heading: bool = False) -> None:
         self.page = page
+        self.heading = heading
         self.kind = kind
         self.length = 0
         self.references: list[Reference] = []
@@ -52,6 +55,8 @@ class Runs:
         text = self._joined(text)
         if not text:
             return
+        if self._closed and self.references and text[0] in _STOPS:
+            self._close_up()
         start, self.length = self.length, self.length + len(text)
         self._pieces.append(text)
         self._closed = text[-1] == " "
@@ -59,6 +64,15 @@ class Runs:
             _extend(self._italics, start, self.length)
         if raised:
             _extend(self.raised, start, self.length)
+
+    def part(self) -> None:
+        """Another paragraph of the same note: a line break sets it off."""
+        if self._closed:
+            self._drop_space()
+        if self.length and self._pieces[-1] != _BREAK:
+            self._pieces.append(_BREAK)
+            self.length += 1
+            self._closed = True
 
     def link(self, start: int, address: str) -> None:
         """The runs since `start` were a link: its address follows in angle brackets, unless they show it themselves."""
@@ -87,7 +101,8 @@ class Runs:
         plain = "".join(self._pieces)
         start, end = self._bounds(plain, sign)
         text = Text(plain, tuple(_merged(self._italics, plain))).slice(start, end)
-        return Finished(text, tuple(_shifted(self._embedded, text, start)), start)
+        raised = tuple((a - start, b - start) for a, b in self.raised if start <= a and b <= end)
+        return Finished(text, tuple(_shifted(self._embedded, text, start)), raised, start)
 
     def _bounds(self, plain: str, sign: str) -> tuple[int, int]:
         end = len(plain.rstrip())
@@ -99,6 +114,20 @@ class Runs:
         while start < end and plain[start].isspace():
             start += 1
         return start, end
+
+    def _close_up(self) -> None:
+        """A mark between a space and a stop has taken the space's place: "Marxists (1)." is "Marxists."."""
+        marks = [i for i, reference in enumerate(self.references) if reference.offset == self.length]
+        if marks and self._drop_space():
+            for i in marks:
+                self.references[i] = replace(self.references[i], offset=self.length)
+
+    def _drop_space(self) -> bool:
+        if not self._pieces or self._pieces[-1][-1:] != " ":
+            return False
+        self._pieces[-1] = self._pieces[-1][:-1]
+        self.length -= 1
+        return True
 
     def _joined(self, text: str) -> str:
         """The run as it is to follow the one before."""
@@ -124,6 +153,7 @@ class Finished:
 
     text: Text
     embedded: tuple[tuple[int, int, Work], ...]
+    raised: tuple[tuple[int, int], ...]
     start: int
 
     def offset(self, offset: int) -> int:

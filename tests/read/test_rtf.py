@@ -171,7 +171,7 @@ def test_code_pages_of_documents(head, body, expected):
         (r"{\i {\b Capital}}", ["Capital"]),
         (r"{\i0 Capital}{\insrsid5 x}{\b y}", []),
         (
-            r"{\stylesheet{\s0 Normal;}{\s7\i Quote;}{\*\cs8\additive\i Emphasis;}{\*\cs9 Plain;}}{\cs8 Capital}{\cs9  no}",
+            r"{\stylesheet{\s0 Normal;}{\*\cs8\additive\i Emphasis;}{\*\cs9 Plain;}}{\cs8 Capital}{\cs9  no}",
             ["Capital"],
         ),
         (r"{\stylesheet{\s0 Normal;}{\s7\i Quote;}}\pard\s7 Capital\par", ["Capital"]),
@@ -214,7 +214,14 @@ def test_a_struck_note_is_gone():
 
 
 def test_a_note_of_several_paragraphs_is_one_text():
-    assert only(r"One.\par Two.\par ").text.plain == "One. Two."
+    assert only(r"One.\par Two.\par ").text.plain == "One.\nTwo."
+
+
+@pytest.mark.parametrize("raised", [r"{\super 1}", r"{\up6 1}"], ids=str)
+def test_notes_typed_by_hand_are_found_by_their_raised_numbers(raised):
+    document = read(rf"Marxists{raised} say so.{{\dn6 2}}{{\up0 3}}\par\outlinelevel0 Notes\par 1. Cliff, p. 4.\par")
+    assert [(b.label, b.text.plain) for b in notes(document)] == [("1", "Cliff, p. 4.")]
+    assert document.blocks[0].text.plain == "Marxists say so.23"
 
 
 def test_pages_are_known_where_there_are_breaks():
