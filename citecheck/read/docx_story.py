@@ -61,6 +61,9 @@ class Story:
     # --- paragraphs
 
     def _paragraph(self, element: Element) -> None:
+        if not len(element):
+            self._goes_on = False
+            return
         properties = element.find(f"{W}pPr")
         self._begin(properties)
         self._walk(element)

@@ -37,6 +37,7 @@ class Manuscript:
         Where the word processor's own notes are not used, they may have been typed: raised numbers, and paragraphs that
         open with them.
         """
+        self.paragraphs = [runs for runs in self.paragraphs if runs.length or runs.references]
         found = self._typed() or tuple(self._blocks())
         running = "\n".join(block.text.plain for block in found if block.kind is None)
         return Document(self.path, self.format, found, guess_language(running[:SAMPLE]) or self.language)
