@@ -39,8 +39,7 @@ class Manuscript:
         """
         self.paragraphs = [runs for runs in self.paragraphs if runs.length or runs.references]
         found = self._typed() or tuple(self._blocks())
-        running = "\n".join(block.text.plain for block in found if block.kind is None)
-        return Document(self.path, self.format, found, guess_language(running[:SAMPLE]) or self.language)
+        return Document(self.path, self.format, found, _language(found) or self.language)
 
     def _typed(self) -> tuple[Block, ...]:
         """The document read as one whose notes were typed; () where it holds none, or notes of the other sort."""
@@ -113,3 +112,9 @@ class Manuscript:
 
     def _place(self, page: int | None) -> Place:
         return Place(self.path, page=page if self.paged else None)
+
+
+def _language(blocks: Sequence[Block]) -> str | None:
+    """The language of the running text, and of the notes where that is short; styles are often wrong."""
+    ordered = sorted(blocks, key=lambda block: block.kind is not None)
+    return guess_language("\n".join(block.text.plain for block in ordered)[:SAMPLE])

@@ -38,7 +38,18 @@ class Reference:
 class Runs:
     """Takes runs in reading order: white space runs become one space, soft hyphens go, letters are composed (NFC)."""
 
-    __slots__ = ("_closed", "_embedded", "_italics", "_pieces", "heading", "kind", "length", "page", "raised", "references")
+    __slots__ = (
+        "_closed",
+        "_embedded",
+        "_italics",
+        "_pieces",
+        "heading",
+        "kind",
+        "length",
+        "page",
+        "raised",
+        "references",
+    )
 
     def __init__(self, page: int = 1, kind: NoteKind | None = None, *, heading: bool = False) -> None:
         self.page = page
