@@ -376,20 +376,27 @@ def test_italics_that_a_stop_parts_are_two():
 
 
 @pytest.mark.parametrize(
-    ("url", "shown", "expected"),
+    ("url", "shown", "expected", "linked"),
     [
-        ("https://doi.org/10.1000/xyz", "The Title", "The Title <https://doi.org/10.1000/xyz>."),
-        ("https://doi.org/10.1000/xyz", "doi:10.1000/XYZ", "doi:10.1000/XYZ."),
-        ("https://www.example.org/a/", "example.org/a", "example.org/a."),
-        ("mailto:a@example.org", "write to us", "write to us."),
-        ("chapter-3.xhtml", "chapter 3", "chapter 3."),
+        ("https://doi.org/10.1000/xyz", "The Title", "The Title <https://doi.org/10.1000/xyz>.", ""),
+        ("http://dx.doi.org/10.1000%2Fxyz", "The Title", "The Title <https://doi.org/10.1000/xyz>.", ""),
+        ("https://doi.org/10.1000/xyz", "doi:10.1000/XYZ", "doi:10.1000/XYZ.", ""),
+        ("https://www.example.org/a/", "example.org/a", "example.org/a.", ""),
+        ("https://www.example.org/a", "The Title ", "The Title .", "The Title"),
+        ("https://www.example.org/10.1000/xyz", "The Title", "The Title.", "The Title"),
+        ("mailto:a@example.org", "write to us", "write to us.", ""),
+        ("chapter-3.xhtml", "chapter 3", "chapter 3.", ""),
     ],
     ids=str,
 )
-def test_the_address_of_a_link_in_a_note_follows_unless_it_is_shown(url, shown, expected):
+def test_a_doi_that_a_link_hides_is_shown_and_other_addresses_are_kept_beside_the_text(url, shown, expected, linked):
     link = f'<w:hyperlink r:id="h">{run(shown)}</w:hyperlink>'
-    assert noted(link, run("."), addresses=(("h", url),)).text.plain == expected
-    assert noted(*field(f' HYPERLINK "{url}" ', shown), run(".")).text.plain == expected
+    for text in (
+        noted(run("See "), link, run("."), addresses=(("h", url),)).text,
+        noted(run("See "), *field(f' HYPERLINK "{url}" ', shown), run(".")).text,
+    ):
+        assert text.plain == f"See {expected}"
+        assert [(text.plain[a:b], address) for a, b, address in text.links] == ([(linked, url)] if linked else [])
 
 
 def test_a_link_within_the_document_has_no_address():

@@ -251,7 +251,7 @@ def test_italics_of_the_text_do_not_reach_into_the_note():
     ],
     ids=str,
 )
-def test_the_address_of_a_link_in_a_note_follows_unless_it_is_shown(url, shown, expected):
+def test_a_doi_that_a_link_hides_is_shown(url, shown, expected):
     link = f'<text:a xlink:href="{url}">{shown}</text:a>.'
     assert notes(read(p("a" + note(link))))[0].text.plain == expected
 

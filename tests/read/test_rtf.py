@@ -196,7 +196,7 @@ def test_a_note_does_not_take_italics_from_the_text_nor_gives_them_back():
     ],
     ids=str,
 )
-def test_fields_show_their_results_and_links_in_notes_their_addresses(code, shown, expected):
+def test_fields_show_their_results_and_links_the_doi_they_hide(code, shown, expected):
     assert only(rf"{{\field{{\*\fldinst {{{code}}}}}{{\fldrslt {{\ul {shown}}}}}}}.").text.plain == expected
 
 
