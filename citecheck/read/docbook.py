@@ -1,0 +1,86 @@
+"""Reads DocBook 4 and 5 (docbook.org): footnotes stand where they are called, and may be called again.
+
+They are numbered by chapter where they print no label, as the DocBook stylesheets number them. A bibliography is read
+only where the text has no notes, as in `citecheck.read.jats`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+from citecheck.model import Document, NoteKind
+from citecheck.read import tree
+from citecheck.read.flow import Element, Mark, Noted, Roles, Vocabulary, blocks, local_name
+from citecheck.read.marks import bare_label
+from citecheck.read.structured import compose
+
+_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_VOCABULARY = Vocabulary(
+    apart=frozenset(
+        "abstract appendix article attribution bibliodiv bibliomixed biblioentry blockquote book caption chapter entry epigraph "
+        "figure footnote formalpara glossdef glossterm important itemizedlist listitem literallayout member note orderedlist "
+        "para part preface programlisting screen sect1 sect2 sect3 sect4 sect5 section sidebar simpara simplesect subtitle "
+        "table td term th tip title verse warning".split()
+    ),
+    emphasis=frozenset({"citetitle", "foreignphrase", "firstterm"}),
+    omitted=frozenset(
+        "articleinfo bookinfo chapterinfo imagedata indexterm info mediaobject prefaceinfo remark sectioninfo textobject toc "
+        "index".split()
+    ),
+    spaced=frozenset({"sbr"}),
+)
+_NUMBERED_ANEW = ("{*}chapter", "{*}appendix", "{*}preface", "{*}article", "{*}refentry")
+_ROOTS = frozenset({b"book", b"article", b"chapter", b"part", b"set", b"section", b"appendix", b"preface", b"sect1"})
+_UPRIGHT = ("bold", "strong", "underline", "strikethrough")
+
+
+class DocBook:
+    """The `Reader` of DocBook."""
+
+    name = "docbook"
+    suffixes = (".dbk", ".docbook", ".xml")
+
+    def recognizes(self, head: bytes) -> bool:
+        """By its namespace (version 5) or the public identifier of its document type (version 4)."""
+        doctype, root, attributes = tree.opening(head)
+        return b"docbook.org/ns/docbook" in attributes or (root.lower() in _ROOTS and b"docbook" in doctype.lower())
+
+    def read(self, data: bytes, path: Path) -> Document:
+        """The text, with each chapter a scope where there are several."""
+        root = tree.parse(data, path)
+        roles = Roles()
+        chapters = list(root.iter(*_NUMBERED_ANEW))
+        if len(chapters) > 1:
+            roles.scopes = {chapter: number for number, chapter in enumerate(chapters, 1)}
+        _notes(root, roles)
+        _references(root, roles)
+        roles.slanted.update(element for element in root.iter("{*}emphasis") if element.get("role") not in _UPRIGHT)
+        return Document(str(path), self.name, tuple(blocks(root, _VOCABULARY, roles, path)), tree.language(root))
+
+
+def _notes(root: Element, roles: Roles) -> None:
+    numbers: Counter[Element] = Counter()
+    for number, note in enumerate(root.iter("{*}footnote"), 1):
+        label = note.get("label")
+        if not label:
+            chapter = next(note.iterancestors(*_NUMBERED_ANEW), None)
+            numbers[chapter] += 1
+            label = str(numbers[chapter])
+        roles.notes[note] = Noted(bare_label(label), note.get(_ID) or note.get("id") or f"({number})", called_here=True)
+    labels = {noted.key: noted.label for noted in roles.notes.values()}
+    for reference in root.iter("{*}footnoteref"):
+        key = reference.get("linkend") or ""
+        roles.marks[reference] = (Mark(labels.get(key, reference.get("label") or ""), key if key in labels else ""),)
+
+
+def _references(root: Element, roles: Roles) -> None:
+    lists = list(root.iter("{*}bibliography", "{*}bibliolist"))
+    if roles.notes:
+        roles.omitted.update(lists)
+        return
+    for entry in (entry for one in lists for entry in one.iter("{*}biblioentry", "{*}bibliomixed")):
+        if local_name(entry) == "biblioentry":
+            compose(entry)
+        key = entry.get(_ID) or entry.get("id") or ""
+        roles.notes[entry] = Noted(bare_label(entry.get("xreflabel") or ""), key, NoteKind.REFERENCE)
