@@ -11,25 +11,11 @@ from pathlib import Path
 
 from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, Vocabulary, blocks, local_name
+from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, local_name, vocabulary
 from citecheck.read.marks import bare_label
 from citecheck.read.structured import compose
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_VOCABULARY = Vocabulary(
-    apart=frozenset(
-        "abstract appendix article attribution bibliodiv bibliomixed biblioentry blockquote book caption chapter entry epigraph "
-        "figure footnote formalpara glossdef glossterm important itemizedlist listitem literallayout member note orderedlist "
-        "para part preface programlisting screen sect1 sect2 sect3 sect4 sect5 section sidebar simpara simplesect subtitle "
-        "table td term th tip title verse warning".split()
-    ),
-    emphasis=frozenset({"citetitle", "foreignphrase", "firstterm"}),
-    omitted=frozenset(
-        "articleinfo bookinfo chapterinfo imagedata indexterm info mediaobject prefaceinfo remark sectioninfo textobject toc "
-        "index".split()
-    ),
-    spaced=frozenset({"sbr"}),
-)
 _NUMBERED_ANEW = ("{*}chapter", "{*}appendix", "{*}preface", "{*}article", "{*}refentry")
 _ROOTS = frozenset({b"book", b"article", b"chapter", b"part", b"set", b"section", b"appendix", b"preface", b"sect1"})
 _UPRIGHT = ("bold", "strong", "underline", "strikethrough")
@@ -56,7 +42,9 @@ class DocBook:
         _notes(root, roles)
         _references(root, roles)
         roles.slanted.update(element for element in root.iter("{*}emphasis") if element.get("role") not in _UPRIGHT)
-        return Document(str(path), self.name, tuple(blocks(root, _VOCABULARY, roles, path)), tree.language(root))
+        return Document(
+            str(path), self.name, tuple(blocks(root, vocabulary(self.name), roles, path)), tree.language(root)
+        )
 
 
 def _notes(root: Element, roles: Roles) -> None:

@@ -7,18 +7,10 @@ from pathlib import Path
 from citecheck.errors import ReadError
 from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, Vocabulary, blocks, local_name, text_of
+from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, text_of, vocabulary
 from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.package import open_package
 
-_VOCABULARY = Vocabulary(
-    apart=frozenset(
-        "annotation body cite epigraph p poem section stanza subtitle table td text-author th title tr v empty-line".split()
-    ),
-    emphasis=frozenset({"emphasis"}),
-    omitted=frozenset({"binary", "description", "stylesheet", "image"}),
-    spaced=frozenset(),
-)
 _BODIES_OF_NOTES = {"notes": NoteKind.FOOTNOTE, "footnotes": NoteKind.FOOTNOTE, "comments": NoteKind.ENDNOTE}
 
 
@@ -42,7 +34,7 @@ class FictionBook:
         _calls(root, roles)
         spoken = root.find(".//{*}title-info/{*}lang")
         language = (spoken.text or "").strip()[:2].lower() if spoken is not None else None
-        return Document(str(path), self.name, tuple(blocks(root, _VOCABULARY, roles, path)), language or None)
+        return Document(str(path), self.name, tuple(blocks(root, vocabulary(self.name), roles, path)), language or None)
 
 
 def _unzipped(data: bytes, path: Path) -> bytes:

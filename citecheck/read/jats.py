@@ -12,24 +12,10 @@ from pathlib import Path
 
 from citecheck.model import Block, Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, Vocabulary, blocks, local_name, text_of
+from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, local_name, text_of, vocabulary
 from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.structured import compose
 
-_VOCABULARY = Vocabulary(
-    apart=frozenset(
-        "abstract ack app attrib body boxed-text caption contrib def disp-formula disp-quote fig fn label list-item p "
-        "preformat ref sec sec-meta speaker speech statement subtitle table-wrap td term th title trans-abstract "
-        "trans-title verse-group verse-line article-title book-title".split()
-    ),
-    emphasis=frozenset({"italic", "source"}),
-    omitted=frozenset(
-        "aff article-categories article-id book-id contrib-id counts custom-meta-group email elocation-id fpage funding-group "
-        "graphic history inline-graphic issue journal-meta kwd-group lpage media object-id permissions pub-date related-article "
-        "self-uri tex-math volume".split()
-    ),
-    spaced=frozenset({"break", "name", "surname", "given-names"}),
-)
 _APART_FROM_TEXT = frozenset({"author-notes", "back", "fn-group", "notes", "table-wrap-foot", "title-page"})
 _CALLING_NO_NOTE = frozenset({"aff", "contrib", "corresp"})
 _PARTS = ("{*}sub-article", "{*}response", "{*}book-part")
@@ -55,7 +41,7 @@ class Jats:
         roles = _notes(root)
         _references(root, roles)
         _scopes(root, roles)
-        found: tuple[Block, ...] = tuple(blocks(root, _VOCABULARY, roles, path))
+        found: tuple[Block, ...] = tuple(blocks(root, vocabulary(self.name), roles, path))
         return Document(str(path), self.name, found, tree.language(root))
 
 

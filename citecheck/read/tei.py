@@ -9,21 +9,11 @@ from pathlib import Path
 
 from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, Vocabulary, blocks, local_name, text_of
+from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, local_name, text_of, vocabulary
 from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.structured import compose
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
-_VOCABULARY = Vocabulary(
-    apart=frozenset(
-        "ab argument back body byline castItem cell closer dateline div div1 div2 div3 div4 div5 docAuthor docDate docTitle "
-        "epigraph figDesc front group head imprimatur item l label lg list note opener p postscript quote row salute signed "
-        "sp speaker stage text titlePart trailer".split()
-    ),
-    emphasis=frozenset({"emph", "foreign"}),
-    omitted=frozenset({"teiHeader", "standOff", "sourceDoc", "facsimile", "formula", "graphic", "fw", "del"}),
-    spaced=frozenset({"lb", "pb", "cb"}),
-)
 _OUTSIDE_THE_TEXT = (
     "{*}teiHeader",
     "{*}listBibl",
@@ -61,7 +51,7 @@ class Tei:
         roles.slanted.update(element for element in root.iter("{*}hi", "{*}title") if _is_italic(element))
         text = root.find(".//{*}text")
         spoken = tree.language(root) or (tree.language(text) if text is not None else None)
-        return Document(str(path), self.name, tuple(blocks(root, _VOCABULARY, roles, path)), spoken)
+        return Document(str(path), self.name, tuple(blocks(root, vocabulary(self.name), roles, path)), spoken)
 
 
 def _notes(root: Element) -> Roles:
