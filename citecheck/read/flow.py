@@ -20,6 +20,7 @@ Element: TypeAlias = Any  # lxml has no types of its own
 _INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")  # soft hyphen, breaks allowed and forbidden
 _BEFORE = re.compile(r"[\s^\u2191\u21a9\ufe0e]*(?:[\])]?[.:,;]?(?=\s)|[\])]+)?[\s^\u2191\u21a9\ufe0e]*")
 _AFTER = re.compile(r"(?:[\[(][\s,|\u21a9\u2191^\ufe0e]*[\])]|[\s\u21a9\u21b5\u2191\u23ce^\ufe0e])+$")
+_LABEL_END = re.compile(r"(?:[\])][.:]?|[.:])\s+")
 _LAST = 60  # characters in which to look for what links back have left behind
 
 
@@ -94,6 +95,11 @@ def vocabulary(form: str) -> Vocabulary:
 def text_of(element: Element) -> str:
     """All text inside an element, white space made single spaces."""
     return " ".join("".join(element.itertext()).split())
+
+
+def has_text(element: Element) -> bool:
+    """Whether anything but white space stands inside an element; looks no further than the first character."""
+    return any(not piece.isspace() for piece in element.itertext())
 
 
 def local_name(element: Element) -> str:
@@ -309,5 +315,11 @@ def _note_bounds(plain: str, opening: str) -> tuple[int, int]:
 
 
 def _behind_label(plain: str, label: str, start: int) -> int:
-    found = re.compile(rf"[\[(]?{re.escape(label)}(?:[\])][.:]?|[.:)])\s+").match(plain, start)
-    return found.end() if found else start
+    """A number needs a stop or a bracket behind it, or it may be the note's first word; a sign does not."""
+    at = start + (plain[start : start + 1] in {"[", "("})
+    if not plain.startswith(label, at):
+        return start
+    end = _LABEL_END.match(plain, at + len(label))
+    if end:
+        return end.end()
+    return start if label[-1].isalnum() else at + len(label) + (plain[at + len(label) :][:1] == " ")

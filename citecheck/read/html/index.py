@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
 
-from citecheck.read.flow import Element, text_of
+from citecheck.read.flow import Element, has_text, text_of
 from citecheck.read.html.families import words_of
 
 _WRAPPING = frozenset({"b", "em", "font", "i", "small", "span", "strong", "sub", "sup"})
@@ -68,17 +68,26 @@ class Link:
         """The keys under which a link back may know it: its own, and those of what is around, inside or just before."""
         around = [*self._wrappers, *self.element]
         before = [wrapper.getprevious() for wrapper in self._wrappers]
-        for element in (*around, *(e for e in before if e is not None and not text_of(e) and not e.tail)):
+        for element in (*around, *(e for e in before if e is not None and not has_text(e) and not e.tail)):
             yield from (f"{self.page}#{name}" for name in (element.get("id"), element.get("name")) if name)
 
     @cached_property
     def _wrappers(self) -> list[Element]:
-        wrappers, bare = [self.element], self.text.strip("[]() ")
-        parent = self.element.getparent()
-        while parent is not None and parent.tag in _WRAPPING and text_of(parent).strip("[]() ") == bare:
+        wrappers, parent = [self.element], self.element.getparent()
+        while parent is not None and parent.tag in _WRAPPING and _prints_only(parent, self.text):
             wrappers.append(parent)
             parent = parent.getparent()
         return wrappers
+
+
+def _prints_only(element: Element, text: str) -> bool:
+    """Whether an element prints no more than `text` and brackets; old pages wrap all they hold in one element."""
+    printed = ""
+    for piece in element.itertext():
+        printed += piece
+        if len(printed.strip()) > len(text) + 4:
+            return False
+    return " ".join(printed.split()).strip("[]() ") == text.strip("[]() ")
 
 
 @dataclass(slots=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from citecheck.read.flow import Element, Mark, Noted, Roles, text_of
+from citecheck.read.flow import Element, Mark, Noted, Roles, has_text
 from citecheck.read.html.families import habits, is_fragment, kind, words_of
 from citecheck.read.html.index import Index, Link, Page, index
-from citecheck.read.html.notes import container, is_numbered, position, printed
+from citecheck.read.html.notes import container, divide, is_numbered, position, printed
 from citecheck.read.marks import bare_label, clear_around
 
 _MARK_LIKE = re.compile(
@@ -35,11 +35,12 @@ def bind(pages: Sequence[Page]) -> Roles:
     """The roles of all marks, notes and links back that are bound by links, or declared as notes."""
     found, roles = index(pages), Roles()
     candidates = [link for link in found.links.values() if _may_call(link)]
+    divide({found.targets[link.key] for link in candidates if _opens_note(link, found)})
     targets = {found.targets[link.key] for link in candidates if link.key in found.targets}
     callers: dict[Element, list[Link]] = {}
     for link in candidates:
         target = found.targets.get(link.key)
-        note = container(target, targets) if target is not None else None
+        note = container(target, targets) if target is not None and _may_lead(link, found) else None
         if note is not None and _calls(link, note, found):
             callers.setdefault(note, []).append(link)
         elif target is None and habits().is_mark(link.words):
@@ -72,16 +73,22 @@ def _is_cross_reference(link: Link) -> bool:
     return element.tag != "sup" and _CROSS_REFERENCE.search((text or "")[-20:]) is not None
 
 
-def _calls(link: Link, note: Element, found: Index) -> bool:
-    """Whether the link is a mark, given the note that it would call: told by its family, or answered by a link back.
+def _may_lead(link: Link, found: Index) -> bool:
+    """A link and its answer look alike: the one that comes first is the mark, unless its family says otherwise."""
+    return habits().is_mark(link.words) or found.orders[link.key] > link.order
 
-    A link and its answer look alike; the one that comes first is the mark.
-    """
-    if habits().is_mark(link.words):
-        return True
-    if found.orders[link.key] <= link.order:
+
+def _opens_note(link: Link, found: Index) -> bool:
+    """Whether the link leads forward to an anchor that is named as notes are, or that leads back."""
+    target = found.targets.get(link.key)
+    if target is None or found.orders[link.key] <= link.order:
         return False
-    return is_fragment(link.fragment) or bool(_back(note, link.names, found))
+    return is_fragment(link.fragment) or (target in found.links and found.links[target].key in set(link.names))
+
+
+def _calls(link: Link, note: Element, found: Index) -> bool:
+    """Whether the link is a mark, given the note that it would call: told by its family, or answered by a link back."""
+    return habits().is_mark(link.words) or is_fragment(link.fragment) or bool(_back(note, link.names, found))
 
 
 def _back(note: Element, names: Iterable[str], found: Index) -> list[Link]:
@@ -125,7 +132,7 @@ def _declared(page: Page, roles: Roles) -> None:
 def _declares_itself(element: Element) -> bool:
     if element.tag == "li" and is_fragment(element.get("id") or ""):
         return any(words_of(ancestor) & habits().lists for ancestor in element.iterancestors())
-    return element.tag in _NOTE_TAGS and bool(words_of(element) & habits().notes) and bool(text_of(element))
+    return element.tag in _NOTE_TAGS and bool(words_of(element) & habits().notes) and has_text(element)
 
 
 def _overlaps(element: Element, roles: Roles) -> bool:

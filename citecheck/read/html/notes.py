@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from citecheck.read.flow import Element, text_of
+from citecheck.read.flow import Element, has_text, text_of
 from citecheck.read.html.families import habits, words_of
 from citecheck.read.marks import bare_label
 
@@ -52,6 +52,34 @@ def container(target: Element, others: Collection[Element]) -> Element | None:
     return block if _may_be_note(block) else None
 
 
+def divide(anchors: Collection[Element]) -> None:
+    """Wraps each note in a division of its own where one paragraph holds several, as old pages have it.
+
+    `anchors`: the elements at which notes begin.
+    """
+    shared: dict[Element, list[Element]] = {}
+    for anchor in anchors:
+        child = anchor
+        while (parent := child.getparent()) is not None and parent.tag not in _BLOCKS:
+            child = parent
+        if parent is not None and child.tag not in _BLOCKS:
+            shared.setdefault(parent, []).append(child)
+    for block, beginnings in shared.items():
+        if len(set(beginnings)) > 1:
+            _wrap(block, set(beginnings))
+
+
+def _wrap(block: Element, beginnings: Collection[Element]) -> None:
+    division = None
+    for child in list(block):
+        if child in beginnings:
+            division = block.makeelement("div")
+            division.sourceline = child.sourceline
+            block.insert(block.index(child), division)
+        if division is not None:
+            division.append(child)  # with the text behind it
+
+
 def is_numbered(element: Element) -> bool:
     """Whether a browser shows a number before the element: it is an item of a numbered list."""
     parent = element.getparent()
@@ -85,7 +113,7 @@ def _text_behind(block: Element) -> Element:
     if block.tag in {"td", "th"}:
         row = block.getparent()
         return row if row is not None and row.tag == "tr" else block
-    if not text_of(block) and block.getnext() is not None and block.getnext().tag in _BLOCKS:
+    if not has_text(block) and block.getnext() is not None and block.getnext().tag in _BLOCKS:
         return block.getnext()
     return block
 
@@ -93,7 +121,7 @@ def _text_behind(block: Element) -> Element:
 def _is_wider_note(wider: Element, block: Element, others: Collection[Element]) -> bool:
     if wider.tag not in {"div", "li", "aside", "dd", "td", "tr", "blockquote"} or (wider.text or "").strip():
         return False
-    if any(text_of(sibling) for sibling in block.itersiblings(preceding=True)):
+    if any(has_text(sibling) for sibling in block.itersiblings(preceding=True)):
         return False
     return sum(1 for element in wider.iter() if element in others) <= 1
 
@@ -101,4 +129,4 @@ def _is_wider_note(wider: Element, block: Element, others: Collection[Element]) 
 def _may_be_note(block: Element) -> bool:
     if block.tag in _NO_NOTES and not words_of(block) & habits().notes:
         return False
-    return next(block.iter(*_HEADINGS), None) is None and bool(text_of(block))
+    return next(block.iter(*_HEADINGS), None) is None and has_text(block)
