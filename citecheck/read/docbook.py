@@ -17,8 +17,8 @@ from citecheck.read.structured import compose
 
 _ID = "{http://www.w3.org/XML/1998/namespace}id"
 _NUMBERED_ANEW = ("{*}chapter", "{*}appendix", "{*}preface", "{*}article", "{*}refentry")
-_ROOTS = frozenset({b"book", b"article", b"chapter", b"part", b"set", b"section", b"appendix", b"preface", b"sect1"})
 _UPRIGHT = ("bold", "strong", "underline", "strikethrough")
+_ROOTS = frozenset({"book", "section", "sect1", "article", "chapter", "set", "preface", "appendix", "part"})
 
 
 class DocBook:
@@ -30,11 +30,13 @@ class DocBook:
     def recognizes(self, head: bytes) -> bool:
         """By its namespace (version 5) or the public identifier of its document type (version 4)."""
         doctype, root, attributes = tree.opening(head)
-        return b"docbook.org/ns/docbook" in attributes or (root.lower() in _ROOTS and b"docbook" in doctype.lower())
+        return b"docbook.org/ns/docbook" in attributes or (
+            root.decode("ascii", "replace").lower() in _ROOTS and b"docbook" in doctype.lower()
+        )
 
     def read(self, data: bytes, path: Path) -> Document:
         """The text, with each chapter a scope where there are several."""
-        root = tree.parse(data, path)
+        root = tree.parse_as("DocBook", _ROOTS, data, path)
         roles = Roles()
         chapters = list(root.iter(*_NUMBERED_ANEW))
         if len(chapters) > 1:

@@ -12,6 +12,7 @@ from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.package import open_package
 
 _BODIES_OF_NOTES = {"notes": NoteKind.FOOTNOTE, "footnotes": NoteKind.FOOTNOTE, "comments": NoteKind.ENDNOTE}
+_ROOTS = frozenset({"FictionBook"})
 
 
 class FictionBook:
@@ -29,7 +30,7 @@ class FictionBook:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The book; the lines of a zipped one count in the file inside."""
-        root = tree.parse(_unzipped(data, path), path)
+        root = tree.parse_as("FictionBook", _ROOTS, _unzipped(data, path), path)
         roles = _notes(root)
         _calls(root, roles)
         spoken = root.find(".//{*}title-info/{*}lang")

@@ -19,6 +19,7 @@ from citecheck.read.structured import compose
 _APART_FROM_TEXT = frozenset({"author-notes", "back", "fn-group", "notes", "table-wrap-foot", "title-page"})
 _CALLING_NO_NOTE = frozenset({"aff", "contrib", "corresp"})
 _PARTS = ("{*}sub-article", "{*}response", "{*}book-part")
+_ROOTS = frozenset({"book", "article"})
 
 
 class Jats:
@@ -37,7 +38,7 @@ class Jats:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The article with its sub-articles and responses, each of them a scope."""
-        root = tree.parse(data, path)
+        root = tree.parse_as("JATS", _ROOTS, data, path)
         roles = _notes(root)
         _references(root, roles)
         _scopes(root, roles)

@@ -29,6 +29,7 @@ _APART_FROM_TEXT = frozenset(
 _ENDNOTES = frozenset({"end", "endnote", "endnotes", "back", "section", "chapter", "document"})
 _EDITED = frozenset({"corr", "reg", "expan"})
 _ITALIC = ("italic", "ital", "oblique")
+_ROOTS = frozenset({"teiCorpus", "TEI", "TEI.2"})
 
 
 class Tei:
@@ -44,7 +45,7 @@ class Tei:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The text; the header is left out."""
-        root = tree.parse(data, path)
+        root = tree.parse_as("TEI", _ROOTS, data, path)
         roles = _notes(root)
         _references(root, roles)
         _choose(root, roles)

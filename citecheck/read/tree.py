@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import html.entities
 import re
+from collections.abc import Collection
 from pathlib import Path
 
 from lxml import etree
 
 from citecheck.errors import ReadError
-from citecheck.read.flow import Element
+from citecheck.read.flow import Element, local_name
 
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9._-]{0,60});")
 _PROLOGUE = re.compile(
@@ -21,6 +22,16 @@ _PROLOGUE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+
+
+def parse_as(form: str, roots: Collection[str], data: bytes, path: Path) -> Element:
+    """The root of an XML document that must be one of `roots`; ReadError where it is something else."""
+    root = parse(data, path)
+    if local_name(root) not in roots:
+        raise ReadError(
+            f"{path}: XML with the root <{local_name(root)}>, which is not {form}: name its format with --from"
+        )
+    return root
 
 
 def parse(data: bytes, path: Path) -> Element:

@@ -15,7 +15,6 @@ from citecheck.model import NoteKind
 from citecheck.read.flow import Element, Noted, Roles, text_of
 from citecheck.read.html.families import words_of
 from citecheck.read.html.notes import position
-from citecheck.text import fold
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
 _ENTRIES = frozenset({"li", "p", "dd"})
@@ -61,10 +60,14 @@ def _level(element: Element) -> int:
 
 
 def _opens_list(heading: Element) -> bool:
+    from citecheck.text import fold  # loads much that a text with notes does not need
+
     folded = fold(text_of(heading))
     return folded in _headings() or _NUMBERED_HEADING.sub("", folded) in _headings()
 
 
 @cache
 def _headings() -> frozenset[str]:
+    from citecheck.text import fold
+
     return frozenset(fold(heading) for language in refs.words("headings").values() for heading in language)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citecheck.read.flow import Roles
 from citecheck.read.html.clutter import sort_out
@@ -24,4 +25,19 @@ def roles_of(pages: Sequence[Page]) -> Roles:
     for page in pages:
         sort_out(page.root, roles)
     append_dois(roles)
+    _tell_apart(roles)
     return roles
+
+
+def _tell_apart(roles: Roles) -> None:
+    """Numbers the notes where all bear one sign, as reading systems let them: an asterisk tells none from another."""
+    labels = {noted.label for noted in roles.notes.values()}
+    if len(roles.notes) < 2 or len(labels) > 1 or any(label.isalnum() or not label for label in labels):
+        return
+    keys = dict.fromkeys(mark.key for marks in roles.marks.values() for mark in marks if mark.key)
+    keys |= dict.fromkeys(noted.key for noted in roles.notes.values())
+    numbers = {key: str(number) for number, key in enumerate(keys, 1)}
+    for note, noted in roles.notes.items():
+        roles.notes[note] = replace(noted, label=numbers[noted.key])
+    for element, marks in roles.marks.items():
+        roles.marks[element] = tuple(replace(mark, label=numbers.get(mark.key, mark.label)) for mark in marks)
