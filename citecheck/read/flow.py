@@ -293,15 +293,25 @@ def _moved(call: Call, offset: int) -> Call:
 
 def _composed(text: Text, calls: tuple[Call, ...]) -> tuple[Text, tuple[Call, ...]]:
     """The same in NFC; rare enough to count the offsets anew one by one."""
-    if unicodedata.is_normalized("NFC", text.plain):
+    plain = text.plain
+    if unicodedata.is_normalized("NFC", plain):
         return text, calls
-    offsets = sorted({0, len(text.plain), *(o for pair in text.emphasis for o in pair), *(c.offset for c in calls)})
-    plain, moved = "", {0: 0}
-    for start, end in pairwise(offsets):
-        plain += unicodedata.normalize("NFC", text.plain[start:end])
-        moved[end] = len(plain)
-    emphasis = tuple((moved[start], moved[end]) for start, end in text.emphasis)
-    return Text(plain, emphasis), tuple(_moved(call, moved[call.offset]) for call in calls)
+    edges = {0, len(plain), *(edge for pair in text.emphasis for edge in pair), *(call.offset for call in calls)}
+    behind = {edge: _behind_accents(plain, edge) for edge in edges}
+    composed, moved = "", {0: 0}
+    for start, end in pairwise(sorted({0, *behind.values()})):
+        composed += unicodedata.normalize("NFC", plain[start:end])
+        moved[end] = len(composed)
+    ranges = ((moved[behind[start]], moved[behind[end]]) for start, end in text.emphasis)
+    emphasis = tuple((start, end) for start, end in ranges if start < end)
+    return Text(composed, emphasis), tuple(_moved(call, moved[behind[call.offset]]) for call in calls)
+
+
+def _behind_accents(plain: str, offset: int) -> int:
+    """No range may part a letter from its accents: they become one character."""
+    while offset < len(plain) and unicodedata.combining(plain[offset]):
+        offset += 1
+    return offset
 
 
 def _note_bounds(plain: str, opening: str) -> tuple[int, int]:
