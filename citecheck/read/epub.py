@@ -91,7 +91,7 @@ def _inside(base: str, reference: str, package: Package) -> str:
     """The part that a reference names; ReadError where it leads out of the book."""
     plain = reference if reference in package.names else unquote(reference)
     name = posixpath.normpath(posixpath.join(posixpath.dirname(base), plain))
-    if name.startswith(("/", "..")) or ":" in name.partition("/")[0]:
+    if name.startswith(("/", "..")) or "://" in reference:
         raise ReadError(
             f"{package.path}: a path leads out of the book ({reference}): damaged or hostile, export it anew"
         )

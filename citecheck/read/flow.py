@@ -21,6 +21,7 @@ _INVISIBLE = ("\u00ad", "\u200b", "\u2060", "\ufeff")  # soft hyphen, breaks all
 _BEFORE = re.compile(r"[\s^\u2191\u21a9\ufe0e]*(?:[\])]?[.:,;]?(?=\s)|[\])]+)?[\s^\u2191\u21a9\ufe0e]*")
 _AFTER = re.compile(r"(?:[\[(][\s,|\u21a9\u2191^\ufe0e]*[\])]|[\s\u21a9\u21b5\u2191\u23ce^\ufe0e])+$")
 _LABEL_END = re.compile(r"(?:[\])][.:]?|[.:])\s+")
+_CLOSING = frozenset(",;:.!?)]")
 _LAST = 60  # characters in which to look for what links back have left behind
 
 
@@ -117,6 +118,7 @@ class _Draft:
     parts: list[str] = field(default_factory=list)
     length: int = 0
     spaced: bool = True
+    apart: bool = False  # a space is due before the next word, if that is what follows
     slanted: int = 0
     since: int = 0
     emphasis: list[tuple[int, int]] = field(default_factory=list)
@@ -130,7 +132,9 @@ class _Draft:
         if not words:
             words = " " * (bool(piece) and not self.spaced)
         else:
-            words = " " * (piece[0].isspace() and not self.spaced) + words + " " * piece[-1].isspace()
+            opens_apart = piece[0].isspace() or (self.apart and words[0] not in _CLOSING)
+            words = " " * (opens_apart and not self.spaced) + words + " " * piece[-1].isspace()
+            self.apart = False
         if words:
             self.parts.append(words)
             self.length += len(words)
@@ -208,7 +212,7 @@ class _Writer:
             self._part()
             self.drafts[-1].line = self.drafts[-1].line or self._line(element)
         elif name in self.vocabulary.spaced:
-            self.drafts[-1].write(" ")
+            self.drafts[-1].apart = True
         if self._is_slanted(element, name):
             self.drafts[-1].slant()
 
@@ -221,7 +225,7 @@ class _Writer:
             self._part()
             self.drafts[-1].line = self.drafts[-1].line or self._line(element)
         elif name in self.vocabulary.spaced:
-            self.drafts[-1].write(" ")
+            self.drafts[-1].apart = True
         if element in self.roles.scopes:
             self._turn(self.scopes.pop())
 
@@ -236,7 +240,7 @@ class _Writer:
     def _part(self) -> None:
         """Between two paragraphs: of the running text, or of one note, which stays one block."""
         if len(self.drafts) > 1:
-            self.drafts[-1].write(" ")
+            self.drafts[-1].apart = True
         else:
             self.flush()
 

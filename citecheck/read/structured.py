@@ -46,5 +46,6 @@ def _is_group(element: Element) -> bool:
 
 def _space(name: Element) -> None:
     name.text = (name.text or "").strip()
-    for part in name.iterdescendants():
-        part.tail = " "
+    parts = [part for part in name.iterdescendants() if len(part) == 0]
+    for part in parts[:-1]:
+        part.tail = part.tail or " "

@@ -6,23 +6,22 @@ import re
 
 from citecheck import refs
 from citecheck.read.flow import Element, Roles
-from citecheck.read.html.families import words_of
+from citecheck.read.html.index import Page
 
 _HIDDEN = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all)", re.IGNORECASE)
 _STYLE = re.compile(r"(?:^|;)\s*font(?:-style)?\s*:[^;]{0,80}?\b(italic|oblique|normal)\b", re.IGNORECASE)
 _REFERENCE = ("citation", "csl")
 
 
-def sort_out(root: Element, roles: Roles) -> None:
+def sort_out(page: Page, roles: Roles) -> None:
     """Adds to the roles what is no text (unless it holds a note or a mark), and what is italic by style."""
     clutter = refs.words("clutter")
     words, names = frozenset(clutter["words"].split()), frozenset(clutter["ids"].split())
-    for element in root.xpath("//*[@class or @role or @id or @style or @hidden or @aria-hidden]"):
-        if element.get("id") in names or words & words_of(element) or _is_hidden(element):
+    for element, said in page.said:
+        if not words.isdisjoint(said) or element.get("id") in names or _is_hidden(element):
             roles.omitted.add(element)
-    for element in root.xpath("/html/body/header | /html/body/footer"):
-        roles.omitted.add(element)
-    _style(root, roles)
+    roles.omitted.update(page.root.xpath("/html/body/header | /html/body/footer"))
+    _style(page, roles)
     for note in (*roles.notes, *roles.marks):
         roles.omitted.difference_update((note, *note.iterancestors()))
 
@@ -33,16 +32,15 @@ def _is_hidden(element: Element) -> bool:
     return _HIDDEN.search(element.get("style") or "") is not None
 
 
-def _style(root: Element, roles: Roles) -> None:
+def _style(page: Page, roles: Roles) -> None:
     italic = frozenset(refs.words("clutter")["italic"].split())
-    for element in root.xpath("//*[@style or @class]"):
+    for element, said in page.said:
         found = _STYLE.search(element.get("style") or "")
-        classes = (element.get("class") or "").lower().split()
         if found and found[1].lower() == "normal":
             roles.upright.add(element)
-        elif found or not italic.isdisjoint(classes):
+        elif found or not italic.isdisjoint(said):
             roles.slanted.add(element)
-    for cite in root.iter("cite"):
+    for cite in page.root.iter("cite"):
         if _is_whole_reference(cite):
             roles.upright.add(cite)
 

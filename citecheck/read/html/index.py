@@ -14,12 +14,17 @@ from citecheck.read.html.families import words_of
 _WRAPPING = frozenset({"b", "em", "font", "i", "small", "span", "strong", "sub", "sup"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Page:
     """A page of HTML; `name`: its path inside a book, "" where it stands alone."""
 
     root: Element
     name: str = ""
+
+    @cached_property
+    def said(self) -> list[tuple[Element, frozenset[str]]]:
+        """The elements that have attributes, each with what it says it is."""
+        return [(element, words_of(element)) for element in self.root.xpath("//*[@*]")]
 
     def resolve(self, reference: str) -> str:
         """Where a link leads: ``"page#fragment"``.
@@ -107,7 +112,7 @@ def index(pages: Sequence[Page]) -> Index:
     """One pass over all pages."""
     found, order = Index(), 0
     for page in pages:
-        for element in page.root.xpath("//*[@id or @name or @href]"):
+        for element, _ in page.said:
             order += 1
             for name in (element.get("id"), element.get("name")):
                 if name and f"{page.name}#{name}" not in found.targets:

@@ -49,6 +49,8 @@ def bind(pages: Sequence[Page]) -> Roles:
         _bind(note, links, roles, found)
     for page in pages:
         _declared(page, roles)
+    for page in pages:
+        _omit_links_back(page, roles)
     clear_around(roles.marks)
     return roles
 
@@ -108,7 +110,6 @@ def _bind(note: Element, callers: list[Link], roles: Roles, found: Index) -> Non
 
 def _add(note: Element, label: str, key: str, fragment: str, roles: Roles) -> None:
     """Gives an element the role of a note, and takes out of it what is not the note's own text."""
-    roles.omitted.update(e for e in note.xpath(".//*[@class or @role]") if words_of(e) & habits().back)
     head = printed(note, label)
     if head is not None and head not in roles.marks:
         roles.omitted.add(head)
@@ -123,16 +124,22 @@ def _said_around(note: Element) -> frozenset[str]:
 
 def _declared(page: Page, roles: Roles) -> None:
     """Notes that no mark calls, if they say themselves that they are notes."""
-    for element in page.root.xpath("//*[@class or @role or @id]"):
-        if _declares_itself(element) and not _overlaps(element, roles):
+    for element, said in page.said:
+        if _declares_itself(element, said) and not _overlaps(element, roles):
             name = element.get("id") or ""
             _add(element, position(element), f"{page.name}#{name}" if name else "", name, roles)
 
 
-def _declares_itself(element: Element) -> bool:
+def _omit_links_back(page: Page, roles: Roles) -> None:
+    for element, said in page.said:
+        if not said.isdisjoint(habits().back) and any(ancestor in roles.notes for ancestor in element.iterancestors()):
+            roles.omitted.add(element)
+
+
+def _declares_itself(element: Element, said: frozenset[str]) -> bool:
     if element.tag == "li" and is_fragment(element.get("id") or ""):
         return any(words_of(ancestor) & habits().lists for ancestor in element.iterancestors())
-    return element.tag in _NOTE_TAGS and bool(words_of(element) & habits().notes) and has_text(element)
+    return element.tag in _NOTE_TAGS and not said.isdisjoint(habits().notes) and has_text(element)
 
 
 def _overlaps(element: Element, roles: Roles) -> bool:

@@ -13,7 +13,7 @@ from functools import cache
 from citecheck import refs
 from citecheck.model import NoteKind
 from citecheck.read.flow import Element, Noted, Roles, text_of
-from citecheck.read.html.families import words_of
+from citecheck.read.html.index import Page
 from citecheck.read.html.notes import position
 
 _LEVELS = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
@@ -24,9 +24,9 @@ _LABEL = re.compile(r"\s*\[([^\]\s]{1,12})\]\s+\S")
 _SHORTEST = 20  # characters; "Marx, Capital, 1867." has as many
 
 
-def add_references(root: Element, roles: Roles) -> None:
+def add_references(page: Page, roles: Roles) -> None:
     """Gives the entries of all lists of works on the page their role."""
-    for entry in list(_processed(root)) or list(_under_headings(root)):
+    for entry in list(_processed(page)) or list(_under_headings(page.root)):
         text = text_of(entry)
         if len(text) < _SHORTEST or any(ancestor in roles.notes for ancestor in entry.iterancestors()):
             continue
@@ -35,8 +35,8 @@ def add_references(root: Element, roles: Roles) -> None:
         roles.notes[entry] = Noted(label, "", NoteKind.REFERENCE, opening=printed[1] if printed else "")
 
 
-def _processed(root: Element) -> Iterator[Element]:
-    return (element for element in root.xpath("//*[@class or @role]") if words_of(element) & _PROCESSED)
+def _processed(page: Page) -> Iterator[Element]:
+    return (element for element, said in page.said if not said.isdisjoint(_PROCESSED))
 
 
 def _under_headings(root: Element) -> Iterator[Element]:

@@ -18,12 +18,12 @@ def roles_of(pages: Sequence[Page]) -> Roles:
     """The roles of the elements of all pages; lists of works are looked for only where there are no notes."""
     roles = bind(pages)
     for page in pages:
-        add_standing(page.root, roles)
+        add_standing(page, roles)
     if not roles.notes:
         for page in pages:
-            add_references(page.root, roles)
+            add_references(page, roles)
     for page in pages:
-        sort_out(page.root, roles)
+        sort_out(page, roles)
     append_dois(roles)
     _tell_apart(roles)
     return roles

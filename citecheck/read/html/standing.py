@@ -10,16 +10,16 @@ from collections.abc import Callable, Iterator
 from citecheck.model import NoteKind
 from citecheck.read.flow import Element, Noted, Roles, text_of
 from citecheck.read.html.families import words_of
+from citecheck.read.html.index import Page
 from citecheck.read.marks import bare_label
 
 _Found = tuple[Element, str, NoteKind]  # the note, its label, its kind
 
 
-def add_standing(root: Element, roles: Roles) -> None:
+def add_standing(page: Page, roles: Roles) -> None:
     """Gives standing notes their role; what prints their labels is no text."""
-    classed = [(element, words_of(element)) for element in root.xpath("//*[@class]")]
     for find in (_sidenotes, _latexml, _modern_footnotes):
-        for number, (note, label, kind) in enumerate(find(classed, roles), 1):
+        for number, (note, label, kind) in enumerate(find(page.said, roles), 1):
             if note not in roles.notes:
                 roles.notes[note] = Noted(
                     label, f"({find.__name__.strip('_')} {number})", kind, called_here=True, opening=label
