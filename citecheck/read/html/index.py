@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from urllib.parse import unquote
@@ -102,10 +102,20 @@ class Index:
     targets: dict[str, Element] = field(default_factory=dict)
     orders: dict[str, int] = field(default_factory=dict)
     links: dict[Element, Link] = field(default_factory=dict)
+    _inside: dict[Element, list[Link]] = field(default_factory=dict)
+    _keys: dict[Element, frozenset[str]] = field(default_factory=dict)
 
-    def within(self, element: Element) -> Iterator[Link]:
+    def within(self, element: Element) -> Sequence[Link]:
         """The links inside an element."""
-        return (self.links[inner] for inner in element.iter("a") if inner in self.links)
+        if element not in self._inside:
+            self._inside[element] = [self.links[inner] for inner in element.iter("a") if inner in self.links]
+        return self._inside[element]
+
+    def leads(self, element: Element, names: Iterable[str]) -> bool:
+        """Whether a link inside an element leads to one of these names."""
+        if element not in self._keys:
+            self._keys[element] = frozenset(link.key for link in self.within(element))
+        return not self._keys[element].isdisjoint(names)
 
 
 def index(pages: Sequence[Page]) -> Index:

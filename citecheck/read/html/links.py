@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from citecheck.read.flow import Element, Mark, Noted, Roles, has_text
 from citecheck.read.html.families import habits, is_fragment, kind, words_of
 from citecheck.read.html.index import Index, Link, Page, index
-from citecheck.read.html.notes import container, divide, is_numbered, position, printed
+from citecheck.read.html.notes import Containers, divide, is_numbered, position, printed
 from citecheck.read.marks import bare_label, clear_around
 
 _MARK_LIKE = re.compile(
@@ -38,9 +38,10 @@ def bind(pages: Sequence[Page]) -> Roles:
     divide({found.targets[link.key] for link in candidates if _opens_note(link, found)})
     targets = {found.targets[link.key] for link in candidates if link.key in found.targets}
     callers: dict[Element, list[Link]] = {}
+    containers = Containers(targets)
     for link in candidates:
         target = found.targets.get(link.key)
-        note = container(target, targets) if target is not None and _may_lead(link, found) else None
+        note = containers.find(target) if target is not None and _may_lead(link, found) else None
         if note is not None and _calls(link, note, found):
             callers.setdefault(note, []).append(link)
         elif target is None and habits().is_mark(link.words):
@@ -90,7 +91,7 @@ def _opens_note(link: Link, found: Index) -> bool:
 
 def _calls(link: Link, note: Element, found: Index) -> bool:
     """Whether the link is a mark, given the note that it would call: told by its family, or answered by a link back."""
-    return habits().is_mark(link.words) or is_fragment(link.fragment) or bool(_back(note, link.names, found))
+    return habits().is_mark(link.words) or is_fragment(link.fragment) or found.leads(note, link.names)
 
 
 def _back(note: Element, names: Iterable[str], found: Index) -> list[Link]:

@@ -30,26 +30,47 @@ _NO_NOTES = frozenset(
     | {"table", "ul"}
 )
 _BLOCKS = frozenset({"aside", "blockquote", "dd", "div", "dt", "li", "p", "td", "th", "tr"}) | _NO_NOTES
+_WIDER = frozenset({"aside", "blockquote", "dd", "div", "li", "p", "td", "tr"})
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
-def container(target: Element, others: Collection[Element]) -> Element | None:
-    """The note that begins at `target`; None where that is a heading, a figure, a whole list or a chapter.
+class Containers:
+    """Finds the notes that begin at the targets of links; each paragraph is looked at once, however many lead to it."""
 
-    `others`: the targets of all links that may call notes. An anchor inside a paragraph stands for the paragraph, and
-    for what is around it as long as that begins there and holds no other note.
-    """
-    block = target
-    while block is not None and block.tag not in _BLOCKS:
-        block = block.getparent()
-    if block is None:
-        return None
-    block = _text_behind(block)
-    if block is target or block.tag not in {"p", "div", "td", "tr", "dd"}:
-        return block if _may_be_note(block) else None
-    while (wider := block.getparent()) is not None and _is_wider_note(wider, block, others):
-        block = wider
-    return block if _may_be_note(block) else None
+    def __init__(self, targets: Collection[Element]) -> None:
+        """`targets`: of all links that may call notes."""
+        self._targets = targets
+        self._found: dict[tuple[Element, bool], Element | None] = {}
+
+    def find(self, target: Element) -> Element | None:
+        """The note at `target`; None where that is a heading, a figure, a whole list or a chapter.
+
+        An anchor inside a paragraph stands for the paragraph, and for what is around it as long as that begins there
+        and holds no other note.
+        """
+        block = target
+        while block is not None and block.tag not in _BLOCKS:
+            block = block.getparent()
+        if block is None:
+            return None
+        key = (block, block is target)
+        if key not in self._found:
+            self._found[key] = self._note(block, is_target=block is target)
+        return self._found[key]
+
+    def _note(self, block: Element, *, is_target: bool) -> Element | None:
+        note = _text_behind(block)
+        if note is not block or not is_target:
+            while (wider := note.getparent()) is not None and self._is_wider(wider, note):
+                note = wider
+        return note if _may_be_note(note) else None
+
+    def _is_wider(self, wider: Element, note: Element) -> bool:
+        if wider.tag not in _WIDER or note.tag not in _WIDER or (wider.text or "").strip():
+            return False
+        if any(has_text(sibling) for sibling in note.itersiblings(preceding=True)):
+            return False
+        return sum(1 for element in wider.iter() if element in self._targets) <= 1
 
 
 def divide(anchors: Collection[Element]) -> None:
@@ -116,14 +137,6 @@ def _text_behind(block: Element) -> Element:
     if not has_text(block) and block.getnext() is not None and block.getnext().tag in _BLOCKS:
         return block.getnext()
     return block
-
-
-def _is_wider_note(wider: Element, block: Element, others: Collection[Element]) -> bool:
-    if wider.tag not in {"div", "li", "aside", "dd", "td", "tr", "blockquote"} or (wider.text or "").strip():
-        return False
-    if any(has_text(sibling) for sibling in block.itersiblings(preceding=True)):
-        return False
-    return sum(1 for element in wider.iter() if element in others) <= 1
 
 
 def _may_be_note(block: Element) -> bool:
