@@ -6,7 +6,7 @@ Each file is a scope if the marks are numbered anew in some file; else numbering
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from urllib.parse import unquote
@@ -99,27 +99,25 @@ def _inside(base: str, reference: str, package: Package) -> str:
 
 
 def _divide(pages: Sequence[Page], roles: Roles) -> None:
-    """Makes each file a scope where one number means several notes; a note belongs to the file that calls it first."""
-    first: dict[str, Element] = {}
-    numbered: dict[str, str] = {}
-    restarts = False
+    """Makes each file a scope where one number means several notes, each note in the file that calls it.
+
+    A note that several files call belongs to none of them: then numbering alone must tell.
+    """
+    numbers = {page.root: number for number, page in enumerate(pages, 1)}
+    callers: dict[str, set[int]] = {}
+    meant: dict[str, set[str]] = {}
     for element, marks in roles.marks.items():
         for mark in marks:
-            first.setdefault(mark.key, element)
-            restarts |= (
-                mark.label.isdigit() and bool(mark.key) and numbered.setdefault(mark.label, mark.key) != mark.key
-            )
-    if not restarts:
+            callers.setdefault(mark.key, set()).add(numbers[element.getroottree().getroot()])
+            if mark.label.isdigit() and mark.key:
+                meant.setdefault(mark.label, set()).add(mark.key)
+    shared = any(len(files) > 1 for key, files in callers.items() if key)
+    if shared or all(len(keys) == 1 for keys in meant.values()):
         return
-    roles.scopes = {page.root: number for number, page in enumerate(pages, 1)}
+    roles.scopes = numbers
     for element, noted in roles.notes.items():
-        caller = first.get(noted.key)
-        if caller is not None:
-            roles.notes[element] = replace(noted, scope=_scope(caller, roles.scopes))
-
-
-def _scope(element: Element, scopes: Mapping[Element, int]) -> int:
-    return scopes[element.getroottree().getroot()]
+        if noted.key in callers:
+            roles.notes[element] = replace(noted, scope=min(callers[noted.key]))
 
 
 def _blocks(pages: Sequence[Page], items: Sequence[_Item], roles: Roles, path: Path) -> Iterator[Block]:

@@ -9,7 +9,8 @@ from citecheck.read import tree
 from citecheck.read.flow import blocks, vocabulary
 from citecheck.read.html.index import Page
 from citecheck.read.html.page import parse
-from citecheck.read.html.roles import roles_of
+from citecheck.read.html.roles import has_notes, roles_of
+from citecheck.read.html.typed_notes import typed_blocks
 
 __all__ = ["Html"]
 
@@ -27,6 +28,8 @@ class Html:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The page's text and notes, without its menus."""
-        root = parse(data, path)
-        roles = roles_of([Page(root)])
-        return Document(str(path), self.name, tuple(blocks(root, vocabulary("html"), roles, path)), tree.language(root))
+        page = Page(parse(data, path))
+        roles = roles_of([page])
+        typed = () if has_notes(roles) else typed_blocks(page, roles, path)
+        found = typed or tuple(blocks(page.root, vocabulary("html"), roles, path))
+        return Document(str(path), self.name, found, tree.language(page.root))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from citecheck.model import NoteKind
 from citecheck.read.flow import Roles
 from citecheck.read.html.clutter import sort_out
 from citecheck.read.html.index import Page
@@ -27,6 +28,11 @@ def roles_of(pages: Sequence[Page]) -> Roles:
     append_dois(roles)
     _tell_apart(roles)
     return roles
+
+
+def has_notes(roles: Roles) -> bool:
+    """Whether notes were found, not only works of a list."""
+    return any(noted.kind is not NoteKind.REFERENCE for noted in roles.notes.values())
 
 
 def _tell_apart(roles: Roles) -> None:
