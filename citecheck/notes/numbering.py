@@ -20,7 +20,8 @@ def scopes(notes: Sequence[Block]) -> list[int]:
     found = []
     for note in notes:
         numbered = note.label.isalnum()
-        if note.label and (note.label in seen[numbered] or (note.label == "1" and seen[numbered])):
+        anew = note.label == "1" and bool(seen[numbered]) and not _is_name(note)
+        if note.label and (anew or note.label in seen[numbered]):
             current[numbered] += 1
             seen[numbered] = set()
         if note.label:
@@ -56,7 +57,7 @@ def breaches(notes: Sequence[Block], numbers: Sequence[int]) -> Iterator[tuple[i
     last: int | None = None
     scope = 0
     for index, (note, number) in enumerate(zip(notes, numbers, strict=True)):
-        if not note.label.isdecimal() or note.key:
+        if not note.label.isdecimal() or _is_name(note):
             continue
         label = int(note.label)
         if number == scope and last is not None and label != last + 1:
@@ -64,6 +65,11 @@ def breaches(notes: Sequence[Block], numbers: Sequence[int]) -> Iterator[tuple[i
         elif number != scope and last is not None and label != 1 and note.scope is None:
             yield index, f"note {label} follows note {last}: the number repeats"
         last, scope = label, number
+
+
+def _is_name(note: Block) -> bool:
+    """Whether the label only binds the note to its marks, as in Markdown, and is never printed."""
+    return bool(note.label) and note.key == note.label
 
 
 def _said(last: int, label: int) -> str:

@@ -29,11 +29,10 @@ def sentences(text: str, language: str | None = None, breaks: Collection[int] = 
     return found
 
 
-_END = re.compile(
-    r"""(?P<stop>[.!?\u2026\u037e\u0589\u061f\u06d4\u0964]+|[\u3002\uff0e\uff01\uff1f]+)
-        (?P<close>["'\u201d\u201c\u2019\u2018\u00bb\u00ab\u203a\u2039)\]}\u300d\u300f\uff09]*)(?P<space>\s*)""",
-    re.VERBOSE,
-)
+_CLOSE = r"""(?P<close>(?: ["'\u201d\u201c\u2019\u2018\u00bb\u00ab\u203a\u2039)\]}\u300d\u300f\uff09]
+                        | [\u0020\u00a0\u202f]\u00bb(?=\s|$) )*)  (?P<space>\s*)"""  # French sets "»" apart
+_END = re.compile(rf"(?P<stop>[.!?\u2026\u0589\u061f\u06d4\u0964]+ | [\u3002\uff0e\uff01\uff1f]+) {_CLOSE}", re.VERBOSE)
+_GREEK_END = re.compile(rf"(?P<stop>[.!?;\u2026]+) {_CLOSE}", re.VERBOSE)  # ";" asks a question
 _OPENING = "\"'\u201c\u201e\u2018\u201a\u00ab\u00bb\u2039\u203a([{\u00bf\u00a1\u2014\u2013-*\u300c\u300e\uff08 "
 _WORD = re.compile(r"[^\s(\[\"'\u201c\u201e\u2018\u00ab\u2014\u2013/]*$")
 _ROMAN = re.compile(r"[IVXLCDM]+\b")
@@ -44,7 +43,7 @@ _REACH = 24  # characters before a stop among which an abbreviation is sought
 def _ends(text: str, language: str | None, breaks: frozenset[int]) -> Iterator[tuple[int, int]]:
     """Each sentence's end and the beginning of the next."""
     words = _abbreviations(language)
-    for found in _END.finditer(text):
+    for found in (_GREEK_END if language == "el" else _END).finditer(text):
         end = found.start("space")
         if found.end() == len(text):
             return
@@ -64,7 +63,9 @@ def _is_end(text: str, found: re.Match[str], words: _Abbreviations) -> bool:
         return True
     before = _WORD.search(text[max(0, found.start() - _REACH) : found.start()])
     word = before.group() if before else ""
-    return not (_is_initial(word) or words.binds(word.casefold(), following) or _is_ordinal(word, found.start(), words))
+    return not (
+        _is_initial(word) or words.binds(word.casefold(), following) or _is_ordinal(text, found.start(), word, words)
+    )
 
 
 def _is_initial(word: str) -> bool:
@@ -73,11 +74,12 @@ def _is_initial(word: str) -> bool:
     return all(0 < len(part.lstrip("-")) <= 1 and part[-1].isupper() for part in letters)
 
 
-def _is_ordinal(word: str, offset: int, words: _Abbreviations) -> bool:
-    """A number that counts: at the text's head everywhere, elsewhere up to 31 in languages that write "3. Mai"."""
+def _is_ordinal(text: str, stop: int, word: str, words: _Abbreviations) -> bool:
+    """A number that counts: at the text's head, or where the language writes "3. Mai"; not that of "Bd. 3."."""
     if not word.isdecimal():
         return False
-    return offset == len(word) or (words.ordinals and len(word) <= 2)
+    before = text[max(0, stop - len(word) - 2) : stop - len(word)].rstrip()
+    return stop == len(word) or (words.ordinals and len(word) <= 2 and not before.endswith("."))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from citecheck.model import NoteKind
 from citecheck.read import fields
 from citecheck.read.docx_fields import Fields
-from citecheck.read.docx_styles import PLAIN, VAL, Look, Styles, W
+from citecheck.read.docx_styles import PLAIN, VAL, Look, Styles, W, is_heading
 from citecheck.read.package import Element
 from citecheck.read.runs import Reference, Runs
 from citecheck.read.symbols import letter
@@ -61,6 +61,9 @@ class Story:
     # --- paragraphs
 
     def _paragraph(self, element: Element) -> None:
+        if not len(element):
+            self._goes_on = False
+            return
         properties = element.find(f"{W}pPr")
         self._begin(properties)
         self._walk(element)
@@ -74,9 +77,10 @@ class Story:
         self._look = self._styles.paragraph("" if style is None else style.get(VAL, ""))
         self._bare = self._styles.bare(self._look)
         if self._note is not None:
-            self._now.add(" ")
+            self._now.part()
         elif not self._goes_on:
-            self._now = Runs(self.page)
+            own = is_heading(properties)
+            self._now = Runs(self.page, heading=bool(self._look.heading if own is None else own))
             self.finished.append(self._now)
         if properties is not None and _is_on(properties.find(f"{W}pageBreakBefore")) and len(self.finished) > 1:
             self._turn_page()

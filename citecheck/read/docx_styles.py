@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.read.package import Element
 
@@ -17,11 +17,12 @@ _LATENT = frozenset({"emphasis"})  # Word knows it though the file need not defi
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """How a run looks; None: not said at this level."""
+    """How a run looks, and whether its paragraph is a heading; None: not said at this level."""
 
     italic: bool | None = None
     raised: bool | None = None
     hidden: bool | None = None
+    heading: bool | None = None
 
 
 PLAIN = Look()
@@ -91,7 +92,7 @@ class Styles:
         self.language = _language(defaults)
         for style in root.iterfind(f"{W}style"):
             name = style.get(f"{W}styleId", "")
-            self._own[name] = _look(style.find(f"{W}rPr"))
+            self._own[name] = replace(_look(style.find(f"{W}rPr")), heading=is_heading(style.find(f"{W}pPr")))
             base = style.find(f"{W}basedOn")
             self._parents[name] = "" if base is None else base.get(VAL, "")
             if style.get(f"{W}type") == "paragraph" and style.get(f"{W}default", "0") not in _OFF:
@@ -113,6 +114,21 @@ def _said(switch: Element | None) -> bool | None:
 
 def _is_on(switch: Element) -> bool:
     return switch.get(VAL, "1") not in _OFF
+
+
+def is_heading(properties: Element | None) -> bool | None:
+    """Whether the properties of a paragraph say that it is a heading (level 9 is running text); None: not said."""
+    level = None if properties is None else properties.find(f"{W}outlineLvl")
+    return None if level is None else level.get(VAL, "9") in "012345678"
+
+
+def _within(nearer: Look, farther: Look) -> Look:
+    return Look(
+        _first(nearer.italic, farther.italic),
+        _first(nearer.raised, farther.raised),
+        _first(nearer.hidden, farther.hidden),
+        _first(nearer.heading, farther.heading),
+    )
 
 
 def _first(nearer: bool | None, farther: bool | None) -> bool | None:

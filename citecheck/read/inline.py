@@ -49,14 +49,16 @@ class Inline:
     origins: tuple[tuple[int, int], ...] = ()
 
 
-def scan(source: str, start: int = 0, end: int | None = None) -> Inline:
+def scan(source: str, start: int = 0, end: int | None = None, brackets: Brackets | None = None) -> Inline:
     r"""The paragraph, or the part of it from `start` to `end`; line breaks stay, other white space runs become a space.
+
+    `brackets`: those of the whole `source`, where many parts of one paragraph are scanned.
 
     >>> found = scan("See *Results*,  ch. 7.[^3]")
     >>> found.text.plain, found.text.emphasis, found.called[0].label
     ('See Results, ch. 7.', ((4, 11),), '3')
     """
-    return _Scanner(source, start, len(source) if end is None else end).scan()
+    return _Scanner(source, start, len(source) if end is None else end, brackets or Brackets(source)).scan()
 
 
 _SPECIAL = re.compile(r"[\\`<&^\[\]!*_{$\n]|--|  | \n|https?://|ftp://|www\.|[\u00b2\u00b3\u00b9\u2070\u2074-\u2079]")
@@ -88,9 +90,8 @@ _DASHES = {2: "\u2013", 3: "\u2014"}
 class _Scanner:
     """Pieces of the source in order, then put together once it is known which delimiters are emphasis."""
 
-    def __init__(self, source: str, start: int, end: int) -> None:
-        self.source, self.at, self.end = source, start, end
-        self.brackets = Brackets(source)
+    def __init__(self, source: str, start: int, end: int, brackets: Brackets) -> None:
+        self.source, self.at, self.end, self.brackets = source, start, end, brackets
         self.pieces: list[_Piece] = []
         self.open: list[int] = []
         self.delimiters: list[Delimiter] = []
@@ -357,7 +358,7 @@ class _Page:
     def _delimit(self, piece: _Piece, run: Delimiter) -> None:
         for _ in range(run.ends):
             self._straighten()
-        if run.count:
+        if run.count == 1 or self.raising or not (run.opens or run.closes):
             self._write(run.sign * run.count, piece.source)
         for _ in range(run.begins):
             self._italicize()

@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from citecheck.model import Block, Call, Document, NoteKind, Place
+from citecheck.read import typed
+from citecheck.read.language import guess_language
 from citecheck.read.numbering import Restart, Scheme, labels
+from citecheck.read.paragraph import Paragraph, Raised
 from citecheck.read.runs import Finished, Reference, Runs
+
+SAMPLE = 20_000  # characters from which a language is told
 
 
 @dataclass(slots=True)
@@ -27,7 +32,28 @@ class Manuscript:
     language: str | None = None
 
     def document(self) -> Document:
-        """Each footnote after the paragraph that calls it, endnotes at the end, notes that no mark calls last."""
+        """Each footnote after the paragraph that calls it, endnotes at the end, notes that no mark calls last.
+
+        Where the word processor's own notes are not used, they may have been typed: raised numbers, and paragraphs that
+        open with them.
+        """
+        self.paragraphs = [runs for runs in self.paragraphs if runs.length or runs.references]
+        found = self._typed() or tuple(self._blocks())
+        return Document(self.path, self.format, found, _language(found) or self.language)
+
+    def _typed(self) -> tuple[Block, ...]:
+        """The document read as one whose notes were typed; () where it holds none, or notes of the other sort."""
+        if self.notes or any(runs.references for runs in self.paragraphs):
+            return ()
+        found = typed.blocks([self._paragraph(runs) for runs in self.paragraphs], self.path)
+        return found if any(block.kind for block in found) else ()
+
+    def _paragraph(self, runs: Runs) -> Paragraph:
+        done = runs.finish()
+        raised = tuple(Raised(start, end) for start, end in done.raised)
+        return Paragraph(done.text, raised, heading=runs.heading, page=runs.page if self.paged else None)
+
+    def _blocks(self) -> list[Block]:
         signs = self._signs()
         blocks: list[Block] = []
         later: list[Block] = []
@@ -38,7 +64,7 @@ class Manuscript:
                 note = self._note(reference, signs)
                 (blocks if note.kind is NoteKind.FOOTNOTE else later).append(note)
         later.extend(self._note(r, signs) for r in self._uncalled(placed))
-        return Document(self.path, self.format, (*blocks, *later), self.language)
+        return [*blocks, *later]
 
     def _signs(self) -> dict[int, str]:
         """The sign of each reference, by the reference's identity: a note may be called twice."""
@@ -86,3 +112,9 @@ class Manuscript:
 
     def _place(self, page: int | None) -> Place:
         return Place(self.path, page=page if self.paged else None)
+
+
+def _language(blocks: Sequence[Block]) -> str | None:
+    """The language of the running text, and of the notes where that is short; styles are often wrong."""
+    ordered = sorted(blocks, key=lambda block: block.kind is not None)
+    return guess_language("\n".join(block.text.plain for block in ordered)[:SAMPLE])

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from citecheck.model import Block, Call, Document, NoteKind, Place, Text
-from citecheck.read.inline import Called, Inserted, scan
+from citecheck.model import Block, Call, Document, NoteKind, Place
+from citecheck.read.brackets import Brackets
+from citecheck.read.inline import Called, Inline, Inserted, scan
 from citecheck.read.language import guess_language
 from citecheck.read.markup import Definition, Passage, passages
 from citecheck.read.ocr import typed_document
@@ -62,49 +63,63 @@ def _without_fences(text: str) -> str:
 
 def _blocks(found: Iterable[Passage | Definition], path: str) -> Iterator[Block]:
     """The blocks of a file in order; the passages of a note are gathered where its definition stands."""
-    notes: dict[Definition, int] = {}
-    written: list[Block] = []
+    gathered: dict[Definition, list[Block]] = {}
+    written: list[Block | Definition] = []
     for piece in found:
         if isinstance(piece, Definition):
-            notes[piece] = len(written)
-            place = Place(path, piece.line, piece.column)
-            written.append(Block(Text(""), place, (), NoteKind.FOOTNOTE, piece.label, piece.label))
-        elif piece.note is None:
-            written.extend(_running(piece, path))
+            gathered[piece] = []
+            written.append(piece)
         else:
             block, *inserted = _running(piece, path)
-            at = notes[piece.note]
-            written[at] = _extended(written[at], block)
+            if piece.note is None:
+                written.append(block)
+            else:
+                gathered[piece.note].append(block)
             written.extend(inserted)
-    return (block for block in written if block.text.plain or block.calls or block.kind)
+    for item in written:
+        block = _note(item, gathered[item], path) if isinstance(item, Definition) else item
+        if block.text.plain or block.calls or block.kind:
+            yield block
 
 
-def _running(passage: Passage, path: str, start: int = 0, end: int | None = None) -> list[Block]:
-    """A passage, or a part of it, as a block, followed by the notes written inside it."""
-    inline = passage.inline if end is None else scan(passage.source, start, end)
+def _note(definition: Definition, passages: Sequence[Block], path: str) -> Block:
+    """A note from its passages."""
+    text, starts = joined([block.text for block in passages])
+    shifted = zip(passages, starts, strict=True)
+    calls = tuple(replace(call, offset=call.offset + start) for block, start in shifted for call in block.calls)
+    place = Place(path, definition.line, definition.column)
+    return Block(text, place, calls, NoteKind.FOOTNOTE, definition.label, definition.label)
+
+
+def _running(passage: Passage, path: str) -> list[Block]:
+    """A passage as a block, followed by the notes written inside it, each followed by those inside it."""
+    first, inserted = _block(passage, passage.inline, path)
+    written, waiting, brackets = [first], inserted[::-1], Brackets(passage.source)
+    while waiting:
+        note = waiting.pop()
+        block, deeper = _block(passage, scan(passage.source, note.start, note.end, brackets), path)
+        place = Place(path, *passage.place(note.source))
+        written.append(replace(block, place=place, kind=NoteKind.FOOTNOTE, key=_key(place)))
+        waiting += deeper[::-1]
+    return written
+
+
+def _block(passage: Passage, inline: Inline, path: str) -> tuple[Block, list[Inserted]]:
+    """The block of a passage, or of a note inside it, and the notes that are written inside that."""
     marks: list[Called | Inserted] = sorted((*inline.called, *inline.inserted), key=lambda mark: mark.source)
     bare = cut(inline.text, 0, len(inline.text.plain), [(mark.offset, mark.offset) for mark in marks])
-    calls, notes = [], []
+    calls = []
     for mark in marks:
         place = Place(path, *passage.place(mark.source))
-        if isinstance(mark, Inserted):
-            key = f"^{place.line}:{place.column}"
-            calls.append(Call(bare.moved(mark.offset), "", place, key))
-            first, *deeper = _running(passage, path, mark.start, mark.end)
-            notes += [replace(first, place=place, kind=NoteKind.FOOTNOTE, key=key), *deeper]
-        else:
-            calls.append(Call(bare.moved(mark.offset), mark.label, place, mark.label))
-    return [Block(bare.text, Place(path, *passage.place(_first(inline.origins))), tuple(calls)), *notes]
+        label, key = (mark.label, mark.label) if isinstance(mark, Called) else ("", _key(place))
+        calls.append(Call(bare.moved(mark.offset), label, place, key))
+    return Block(bare.text, Place(path, *passage.place(_first(inline.origins))), tuple(calls)), list(inline.inserted)
+
+
+def _key(place: Place) -> str:
+    """What binds a note without a name to its mark: where both stand."""
+    return f"^{place.line}:{place.column}"
 
 
 def _first(origins: tuple[tuple[int, int], ...]) -> int:
     return origins[0][1] if origins else 0
-
-
-def _extended(note: Block, more: Block) -> Block:
-    """The note with one more paragraph."""
-    if not note.text.plain:
-        return replace(note, text=more.text, calls=more.calls)
-    shift = len(note.text.plain) + 1
-    calls = tuple(replace(call, offset=call.offset + shift) for call in more.calls)
-    return replace(note, text=joined(note.text, more.text), calls=note.calls + calls)

@@ -29,8 +29,8 @@ class Passage:
     """A paragraph and whatever else holds running text.
 
     `starts`: for each line of `source` its offset there, and its line and column in the file. `note`: the definition
-    it belongs to. `number`: ``"1."`` where it opens an item of a numbered list. `ruled`: a thematic break stands
-    between it and the passage before.
+    it belongs to. `number`: ``"1."`` where it opens an item of a numbered list, ``"*"`` of a lone star. `ruled`: a
+    thematic break stands between it and the passage before.
     """
 
     source: str
@@ -53,8 +53,9 @@ def passages(text: str, *, pages: bool = False) -> Iterator[Passage | Definition
     `pages`: the file was made from printed pages, so a line of hyphens is a rule, never the underline of a heading,
     and neither ``[1]: ...`` nor an indented line is what Markdown would make of it.
     """
-    lines = text.split("\n")
-    return _Walk(lines).passages(_parser(pages).parse(text))
+    tokens = _parser(pages).parse(text)
+    _star(tokens)
+    return _Walk(text.split("\n")).passages(tokens)
 
 
 def _parser(pages: bool) -> MarkdownIt:
@@ -75,6 +76,20 @@ def _defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     if not silent:
         state.tokens[first].meta["place"] = (start + 1, column + 1)
     return True
+
+
+def _star(tokens: Sequence[Token]) -> None:
+    """Marks starred items that are alone in their list, which may be notes after all."""
+    lists: list[list[Token]] = []
+    for token in tokens:
+        if token.type in ("bullet_list_open", "ordered_list_open"):
+            lists.append([])
+        elif token.type == "list_item_open":
+            lists[-1].append(token)
+        elif token.type in ("bullet_list_close", "ordered_list_close"):
+            items = lists.pop()
+            if len(items) == 1 and items[0].markup == "*":
+                items[0].meta["star"] = "*"
 
 
 _HIDDEN = re.compile(r"<(script|style|pre|code|textarea)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -111,7 +126,7 @@ class _Walk:
         if token.type == "hr":
             self.ruled = True
         elif token.type == "list_item_open":
-            self.number = token.info + token.markup if token.info else ""
+            self.number = token.info + token.markup if token.info else token.meta.get("star", "")
         elif token.type in ("heading_open", "heading_close"):
             self.heading = token.type == "heading_open"
 
@@ -138,7 +153,7 @@ class _Walk:
 
 
 def numbered(passage: Passage) -> Passage:
-    """The passage with the number of its list item as printed before it, where it opens one.
+    """The passage with the number or star of its list item as printed before it, where it opens one.
 
     >>> first = next(passages("1. Ibid."))
     >>> numbered(first).inline.text.plain
@@ -146,7 +161,7 @@ def numbered(passage: Passage) -> Passage:
     """
     if not passage.number:
         return passage
-    lead = passage.number + " "
+    lead = ("\\*" if passage.number == "*" else passage.number) + " "
     offset, line, column = passage.starts[0]
     moved = tuple((at + len(lead), row, col) for at, row, col in passage.starts[1:])
     source = lead + passage.source

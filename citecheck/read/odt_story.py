@@ -61,11 +61,11 @@ class Story:
         outer = self._now, self._look
         self._look = self._styles.look("paragraph", element.get(f"{TEXT}style-name", ""))
         if self._in_note:
-            self._now.add(" ")
+            self._now.part()
         else:
             if self._look.page and self.paragraphs:
                 self._turn_page(element)
-            self._now = Runs(self.page)
+            self._now = Runs(self.page, heading=element.tag == f"{TEXT}h")
             self.paragraphs.append(self._now)
         self._through(element)
         self._now, self._look = outer

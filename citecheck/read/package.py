@@ -20,9 +20,9 @@ Element: TypeAlias = etree._Element
 
 # A book of 1,000 pages is a part of about 10 MB that deflates 10 to 40 times, in a package of a few hundred parts.
 PARTS = 20_000
-PART_SIZE = 100_000_000
-TOTAL_SIZE = 250_000_000
-SMALL = 4_000_000  # up to this size a part may deflate as it likes
+PART_SIZE = 64_000_000
+TOTAL_SIZE = 200_000_000
+SMALL = 1_000_000  # up to this size a part may deflate as it likes
 RATIO = 150
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # [MS-CFB] 2.2: what Word wraps an encrypted package in
@@ -118,7 +118,8 @@ def stream(data: bytes, path: Path, parents: Collection[str], tags: Collection[s
             if above is not None and above.tag in parents:
                 yield element
                 element.clear()
-                del above[: above.index(element)]
+                while (elder := element.getprevious()) is not None:
+                    above.remove(elder)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise ReadError(_damaged(path, error)) from error
 

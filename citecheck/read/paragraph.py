@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
 from citecheck.model import Place, Text
 
@@ -76,20 +77,21 @@ def cut(text: Text, start: int, end: int, marks: Iterable[tuple[int, int]] = (),
     `whole`: lines end where a printer broke them, so that words cut by a hyphen are made whole.
     """
     plain = text.plain
-    taken = [_widened(plain, *mark) for mark in marks if start <= mark[0] and mark[1] <= end]
+    taken = list(_widened(plain, sorted(mark for mark in marks if start <= mark[0] and mark[1] <= end), start))
     if whole:
         taken += [m.span() for m in _BROKEN_WORD.finditer(plain, start, end) if plain[m.end()].islower()]
     return _taken(text, _single(plain, _kept(sorted(taken), start, end)))
 
 
-def _widened(plain: str, start: int, end: int) -> tuple[int, int]:
-    """A mark with the white space before it, where it is followed by white space or a stop."""
-    follows = plain[end : end + 1]
-    if follows and not follows.isspace() and follows not in _STOPS:
-        return start, end
-    while start and plain[start - 1].isspace():
-        start -= 1
-    return start, end
+def _widened(plain: str, marks: Iterable[tuple[int, int]], floor: int) -> Iterator[tuple[int, int]]:
+    """The marks, each with the white space before it if it is followed by white space, a stop or nothing."""
+    for start, end in marks:
+        begin, follows = start, plain[end : end + 1]
+        if not follows or follows.isspace() or follows in _STOPS:
+            while begin > floor and plain[begin - 1].isspace():
+                begin -= 1
+        yield begin, end
+        floor = max(floor, end)
 
 
 def _kept(taken: Sequence[tuple[int, int]], start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -131,9 +133,9 @@ def _taken(text: Text, kept: Sequence[tuple[int, int]]) -> Cut:
     )
 
 
-def joined(one: Text, other: Text) -> Text:
-    """Two paragraphs of a note as one text with a line break between."""
-    start = len(one.plain) + 1
-    emphasis = tuple((a + start, b + start) for a, b in other.emphasis)
-    links = tuple((a + start, b + start, url) for a, b, url in other.links)
-    return Text(f"{one.plain}\n{other.plain}", one.emphasis + emphasis, one.links + links)
+def joined(texts: Sequence[Text]) -> tuple[Text, list[int]]:
+    """The paragraphs of a note as one text, a line break between them, and where each begins in it."""
+    starts = list(accumulate((len(text.plain) + 1 for text in texts), initial=0))[: len(texts)]
+    emphasis = [(a + start, b + start) for text, start in zip(texts, starts, strict=True) for a, b in text.emphasis]
+    links = [(a + start, b + start, u) for text, start in zip(texts, starts, strict=True) for a, b, u in text.links]
+    return Text("\n".join(text.plain for text in texts), tuple(emphasis), tuple(links)), starts

@@ -174,12 +174,16 @@ class Story:
 
     # --- paragraphs, sections, pages
 
+    def _head(self, number: int | None) -> None:
+        if not self._note:
+            self._now.heading = (number or 0) < 9
+
     def _end_paragraph(self, _: int | None) -> None:
         if self._group.goal is not Goal.TEXT:
             return
         self._numbered = False
         if self._note:
-            self._now.add(" ")
+            self._now.part()
         elif not self._group.struck:  # a struck end joins two paragraphs
             self._now = Runs(self._page)
             self._paragraphs.append(self._now)
@@ -295,6 +299,7 @@ _WORDS: dict[str, Callable[[Story, int | None], None]] = {
     "u": Story._unicode,
     "s": Story._paragraph_style,
     "cs": Story._character_style,
+    "outlinelevel": Story._head,
     "par": Story._end_paragraph,
     "cell": Story._end_paragraph,
     "nestcell": Story._end_paragraph,

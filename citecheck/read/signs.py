@@ -140,18 +140,21 @@ def _bracketed(plain: str, run: Raised) -> tuple[int, int]:
 
 def _weight(plain: str, run: Raised, label: str) -> Weight:
     inner = plain[run.start : run.end].strip()
-    before, after = plain[max(0, run.start - 8) : run.start], plain[run.end : run.end + 3]
-    if run.target:
+    is_sign = label[0] in SYMBOLS
+    if run.target or not (is_sign or is_number(digits(label))):
         return Weight.LIKELY
     if inner[0] in "([":
         return Weight.SURE
-    if not label.isdigit() and label[0] not in SYMBOLS:
-        return Weight.LIKELY
+    is_slip = not is_sign and not label.isdigit()
+    return Weight.LIKELY if is_slip or _is_exponent(plain, run, label) else Weight.SURE
+
+
+def _is_exponent(plain: str, run: Raised, label: str) -> bool:
+    """Whether a raised number may belong to a figure, a unit or a chemical sign beside it."""
+    before = plain[max(0, run.start - 8) : run.start]
     if before[-1:].isdigit() or (len(label) == 1 and _QUANTITY.search(before)):
-        return Weight.LIKELY
-    if (not before or before[-1].isspace()) and _ISOTOPE.match(after):
-        return Weight.LIKELY
-    return Weight.SURE
+        return True
+    return (not before or before[-1].isspace()) and _ISOTOPE.match(plain, run.end) is not None
 
 
 def _typed(plain: str) -> Iterator[Sign]:

@@ -9,6 +9,7 @@ from functools import cache
 
 from citecheck import refs
 from citecheck.model import NoteKind
+from citecheck.read.conventions import are_bracketed, are_plain
 from citecheck.read.paragraph import Paragraph
 from citecheck.read.signs import Form, Lead, Sign, Weight, is_number, lead, signs
 from citecheck.text import fold
@@ -61,13 +62,15 @@ class _Sorter:
     def __init__(self, paragraphs: Sequence[Paragraph]) -> None:
         self.paragraphs = [p for p in paragraphs if not _FURNITURE.fullmatch(p.text.plain) or p.raised]
         self.calling: dict[str, Weight] = {}
+        self.heard: set[str] = set()
         self.stretch = self.chapter = self.last = 0
         self.form: Form | None = None  # of the notes that go on; None among running text
         self.ending = False
         self.ruled = False
         self.open = False
         self.note_open = False
-        self.only_typed = not any(_is_raised(lead(p)) for p in self.paragraphs)
+        self.plainly = are_plain(self.paragraphs) and not any(map(self._is_entitled, self.paragraphs))
+        self.bracketed = Weight.LOOSE if are_bracketed(self.paragraphs) else Weight.TIED
 
     def parts(self) -> Iterator[Part]:
         for index, paragraph in enumerate(self.paragraphs):
@@ -91,10 +94,19 @@ class _Sorter:
         return self._running(paragraph, 0, len(paragraph.text.plain), signs(paragraph))
 
     def _opens_endnotes(self, index: int) -> bool:
-        plain = self.paragraphs[index].text.plain
-        if len(plain) > HEADING or fold(plain) not in _headings():
+        if not self._is_entitled(self.paragraphs[index]):
             return False
-        return self._is_numbered(index + 1) or self._is_numbered(index + 2)
+        following = [i for i in (index + 1, index + 2) if self._is_numbered(i)]
+        return bool(following) and (self.paragraphs[index].heading or self._is_called(following[0]))
+
+    @staticmethod
+    def _is_entitled(paragraph: Paragraph) -> bool:
+        return len(paragraph.text.plain) <= HEADING and fold(paragraph.text.plain) in _headings()
+
+    def _is_called(self, index: int) -> bool:
+        """Whether some sign before asks for the note that opens a paragraph."""
+        found = lead(self.paragraphs[index])
+        return found is not None and found.label in self.heard
 
     def _is_numbered(self, index: int) -> bool:
         """Whether a paragraph opens with a sign, with 1, or with the number after the last note's."""
@@ -165,15 +177,16 @@ class _Sorter:
         if found.form == Form.SYMBOL:
             return weight > 0
         if found.form == Form.BRACKETED:
-            return weight >= (Weight.LOOSE if foot else Weight.TIED) or (foot and expected)
-        alone = weight >= Weight.SURE and self.only_typed
+            return weight >= (Weight.LOOSE if foot else self.bracketed) or (foot and expected)
+        alone = weight >= Weight.SURE and self.plainly
         if found.form == Form.DOTTED:
             return alone or (foot and (weight >= Weight.LIKELY or expected))
-        return weight >= Weight.SURE and (foot or self.only_typed) and self._is_first(found.label)
+        return weight >= Weight.SURE and (foot or self.plainly) and self._is_first(found.label)
 
     def _is_first(self, label: str) -> bool:
-        """Whether no smaller number is still without its note."""
-        return all(not is_number(other) or int(other) >= int(label) for other in self.calling)
+        """Whether next to no smaller number is still without its note."""
+        sure = (other for other, weight in self.calling.items() if weight is Weight.SURE and is_number(other))
+        return sum(int(other) < int(label) for other in sure) <= SKIPPED
 
     def _begin(self, head: Lead) -> None:
         self.form = head.form
@@ -190,6 +203,7 @@ class _Sorter:
 
     def _hear(self, found: Iterable[Sign]) -> None:
         for sign in found:
+            self.heard.add(sign.label)
             self.calling[sign.label] = max(sign.weight, self.calling.get(sign.label, Weight.LOOSE))
 
     def _cut(self, paragraph: Paragraph, start: int, end: int, head: Lead | None, found: Sequence[Sign]) -> Part:
@@ -216,10 +230,6 @@ def _lines(plain: str) -> Iterator[tuple[int, int]]:
     for line in plain.split("\n"):
         yield start, start + len(line) + 1
         start += len(line) + 1
-
-
-def _is_raised(found: Lead | None) -> bool:
-    return found is not None and found.form == Form.RAISED
 
 
 @cache

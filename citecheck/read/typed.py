@@ -9,25 +9,33 @@ it, and stays in the text otherwise.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
-from citecheck.model import Block, Call, NoteKind, Text
+from citecheck.model import Block, Call, NoteKind
 from citecheck.read.paragraph import Cut, Paragraph, cut, joined
 from citecheck.read.signs import Sign, Weight
 from citecheck.read.sorting import Part, is_stopped, sort
+
+TITLE = 60  # characters up to which a paragraph without a stop may be a title or a line of verse
 
 
 def blocks(paragraphs: Sequence[Paragraph], path: str, *, whole: bool = False) -> tuple[Block, ...]:
     """The blocks of a document in order. `whole`: lines end where a printer broke them (see `cut`)."""
     parts = sort(paragraphs)
     writer = _Writer(path, whole, _Answers(parts))
-    found: list[Block] = []
-    for part in parts:
-        if part.kind is not None and part.lead is None and found:
-            found[-1] = writer.extended(found[-1], part)
-        else:
-            found.append(writer.block(part))
+    found = [writer.note(group) if group[0].kind else writer.running(group[0]) for group in _grouped(parts)]
     return tuple(block for block in found if block.text.plain or block.calls)
+
+
+def _grouped(parts: Sequence[Part]) -> Iterator[list[Part]]:
+    """Each part alone, but a note together with the paragraphs in which it goes on."""
+    group: list[Part] = []
+    for part in parts:
+        if group and not (group[0].kind and part.kind and part.lead is None):
+            yield group
+            group = []
+        group.append(part)
+    if group:
+        yield group
 
 
 class _Answers:
@@ -59,44 +67,41 @@ class _Writer:
 
     def __init__(self, path: str, whole: bool, answers: _Answers) -> None:
         self.path, self.whole, self.answers = path, whole, answers
-        self.broken = False  # the last running block ended in the middle of a sentence
+        self.broken = 0  # characters of the last running block, if it ended in the middle of a sentence
         self.between = False  # notes have come since
 
-    def block(self, part: Part) -> Block:
-        return self._running(part) if part.kind is None else self._note(part)
-
-    def extended(self, note: Block, part: Part) -> Block:
-        """The note with one more paragraph, set off by a line break."""
-        more = cut(part.paragraph.text, part.start, part.end, whole=self.whole).text
-        return replace(note, text=joined(note.text, more))
-
-    def _note(self, part: Part) -> Block:
+    def note(self, parts: Sequence[Part]) -> Block:
+        """A note and the paragraphs in which it goes on."""
         self.between = True
-        head = part.lead
-        begin, label = (head.end, head.label) if head else (part.start, "")
-        text = cut(part.paragraph.text, begin, part.end, whole=self.whole).text
+        part, head = parts[0], parts[0].lead
+        begins = [head.end if head else part.start, *(p.start for p in parts[1:])]
+        texts = [
+            cut(p.paragraph.text, begin, p.end, whole=self.whole).text for p, begin in zip(parts, begins, strict=True)
+        ]
+        label = head.label if head else ""
         key = next((a for a in part.paragraph.anchors if a in self.answers.targets), "")
         page = part.paragraph.page or part.stretch + 1
-        place = part.paragraph.place(part.start, self.path)
-        return Block(text, place, (), part.kind, label, key, page)
+        return Block(joined(texts)[0], part.paragraph.place(part.start, self.path), (), part.kind, label, key, page)
 
-    def _running(self, part: Part) -> Block:
+    def running(self, part: Part) -> Block:
+        """A paragraph of running text, its marks taken out."""
         paragraph = part.paragraph
         marks = [sign for sign in part.signs if self.answers.is_mark(sign, part)]
-        bare = cut(paragraph.text, part.start, part.end, [(s.start, s.end) for s in marks], whole=self.whole)
-        continues = self.broken and not paragraph.heading and (self.between or _is_lower(bare.text))
-        self.broken = not paragraph.heading and not is_stopped(bare.text.plain)
+        start = part.start + 2 * paragraph.text.plain.startswith("* ", part.start)  # a starred list after all
+        bare = cut(paragraph.text, start, part.end, [(s.start, s.end) for s in marks], whole=self.whole)
+        continues = self.broken > 0 and not paragraph.heading and self._goes_on(bare.text.plain)
+        self.broken = 0 if paragraph.heading or is_stopped(bare.text.plain) else len(bare.text.plain)
         self.between = False
         calls = tuple(self._calls(marks, bare, paragraph))
         place = paragraph.place(part.start, self.path)
         return Block(bare.text, place, calls, page=paragraph.page or part.stretch + 1, continues=continues)
+
+    def _goes_on(self, plain: str) -> bool:
+        """Whether a block goes on where a broken one ended: in lower case, or after notes if that was no title."""
+        return plain[:1].islower() or (self.between and self.broken > TITLE and plain[:1].isalpha())
 
     def _calls(self, marks: Sequence[Sign], bare: Cut, paragraph: Paragraph) -> Iterator[Call]:
         for sign in marks:
             place = paragraph.place(sign.start, self.path)
             sure = sign.weight is Weight.SURE or bool(sign.target)
             yield Call(bare.moved(sign.start), sign.label, place, sign.target, sure)
-
-
-def _is_lower(text: Text) -> bool:
-    return text.plain[:1].islower()

@@ -305,7 +305,7 @@ def test_notes_in_tables_and_text_boxes_are_read_once():
 
 def test_a_note_of_several_paragraphs_is_one_text():
     two = f'<w:footnote w:id="1">{paragraph(run("One."))}{paragraph(run("Two."))}</w:footnote>'
-    assert notes(read(word(paragraph(run("T"), call(1)), two)))[0].text.plain == "One. Two."
+    assert notes(read(word(paragraph(run("T"), call(1)), two)))[0].text.plain == "One.\nTwo."
 
 
 # --- italics
@@ -376,20 +376,27 @@ def test_italics_that_a_stop_parts_are_two():
 
 
 @pytest.mark.parametrize(
-    ("url", "shown", "expected"),
+    ("url", "shown", "expected", "linked"),
     [
-        ("https://doi.org/10.1000/xyz", "The Title", "The Title <https://doi.org/10.1000/xyz>."),
-        ("https://doi.org/10.1000/xyz", "doi:10.1000/XYZ", "doi:10.1000/XYZ."),
-        ("https://www.example.org/a/", "example.org/a", "example.org/a."),
-        ("mailto:a@example.org", "write to us", "write to us."),
-        ("chapter-3.xhtml", "chapter 3", "chapter 3."),
+        ("https://doi.org/10.1000/xyz", "The Title", "The Title <https://doi.org/10.1000/xyz>.", ""),
+        ("http://dx.doi.org/10.1000%2Fxyz", "The Title", "The Title <https://doi.org/10.1000/xyz>.", ""),
+        ("https://doi.org/10.1000/xyz", "doi:10.1000/XYZ", "doi:10.1000/XYZ.", ""),
+        ("https://www.example.org/a/", "example.org/a", "example.org/a.", ""),
+        ("https://www.example.org/a", "The Title ", "The Title .", "The Title"),
+        ("https://www.example.org/10.1000/xyz", "The Title", "The Title.", "The Title"),
+        ("mailto:a@example.org", "write to us", "write to us.", ""),
+        ("chapter-3.xhtml", "chapter 3", "chapter 3.", ""),
     ],
     ids=str,
 )
-def test_the_address_of_a_link_in_a_note_follows_unless_it_is_shown(url, shown, expected):
+def test_a_doi_that_a_link_hides_is_shown_and_other_addresses_are_kept_beside_the_text(url, shown, expected, linked):
     link = f'<w:hyperlink r:id="h">{run(shown)}</w:hyperlink>'
-    assert noted(link, run("."), addresses=(("h", url),)).text.plain == expected
-    assert noted(*field(f' HYPERLINK "{url}" ', shown), run(".")).text.plain == expected
+    for text in (
+        noted(run("See "), link, run("."), addresses=(("h", url),)).text,
+        noted(run("See "), *field(f' HYPERLINK "{url}" ', shown), run(".")).text,
+    ):
+        assert text.plain == f"See {expected}"
+        assert [(text.plain[a:b], address) for a, b, address in text.links] == ([(linked, url)] if linked else [])
 
 
 def test_a_link_within_the_document_has_no_address():
@@ -573,3 +580,43 @@ def test_whatever_the_runs_the_note_is_their_text_and_every_range_lies_in_it(tex
     assert spaced(block.text.plain) == spaced("x" + "".join(texts).replace("\u00ad", ""))
     assert all(0 <= a < b <= len(block.text.plain) for a, b in block.text.emphasis)
     assert list(block.text.emphasis) == sorted(block.text.emphasis)
+
+
+# --- notes typed by hand
+
+TYPED = "".join(
+    (
+        paragraph(run("Marxists"), run("1", '<w:vertAlign w:val="superscript"/>'), run(" say so.")),
+        paragraph(
+            run("Others"),
+            run("2", '<w:vertAlign w:val="superscript"/>'),
+            run(" do not; nor H"),
+            run("2", "<w:i/>"),
+            run("O."),
+        ),
+        paragraph(run("Notes"), properties='<w:outlineLvl w:val="0"/>'),
+        paragraph(run("1. Cliff, p. 4.")),
+        paragraph(run("2. Pipes, p. 5.")),
+    )
+)
+
+
+def test_notes_typed_by_hand_are_found_by_their_raised_numbers():
+    document = read(word(TYPED))
+    assert [(b.label, b.text.plain) for b in notes(document)] == [("1", "Cliff, p. 4."), ("2", "Pipes, p. 5.")]
+    assert labels(document) == ["1", "2"]
+    assert document.blocks[0].text.plain == "Marxists say so."
+
+
+def test_raised_numbers_are_text_where_word_keeps_the_notes():
+    document = read(word(TYPED + paragraph(run("Text."), call(1)), note(1, run("Word's own."))))
+    assert [b.text.plain for b in notes(document)] == ["Word's own."]
+    assert document.blocks[0].text.plain == "Marxists1 say so."
+
+
+def test_the_language_is_heard_in_the_text_before_the_styles_are_asked():
+    styles = '<w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="en-US"/></w:rPr></w:rPrDefault></w:docDefaults>'
+    german = "Die Produktion des absoluten Mehrwerts ist das Ziel, und sie wird nicht von der Form bestimmt."
+    assert read(word(paragraph(run(german)), styles=styles)).language == "de"
+    assert read(word(paragraph(run("Ibid.")), styles=styles)).language == "en"
+    assert read(word(paragraph(run("Ibid.")))).language is None

@@ -42,6 +42,8 @@ AUTOMATIC = (
     + style("Upright", properties='fo:font-style="normal"')
     + style("Heir", parent="Emphasis")
     + style("Loop", parent="Loop")
+    + style("Super", properties='style:text-position="33% 58%"')
+    + style("Sub", properties='style:text-position="-33% 58%"')
     + style("Hidden", properties='text:display="none"')
     + style("Italic", "paragraph", 'fo:font-style="italic"')
     + style("Top", "paragraph", 'fo:break-before="page"')
@@ -214,7 +216,7 @@ def test_notes_in_tables_lists_sections_and_frames():
 
 
 def test_a_note_of_several_paragraphs_is_one_text():
-    assert notes(read(p("a" + note("One.", "Two."))))[0].text.plain == "One. Two."
+    assert notes(read(p("a" + note("One.", "Two."))))[0].text.plain == "One.\nTwo."
 
 
 @pytest.mark.parametrize(
@@ -249,7 +251,7 @@ def test_italics_of_the_text_do_not_reach_into_the_note():
     ],
     ids=str,
 )
-def test_the_address_of_a_link_in_a_note_follows_unless_it_is_shown(url, shown, expected):
+def test_a_doi_that_a_link_hides_is_shown(url, shown, expected):
     link = f'<text:a xlink:href="{url}">{shown}</text:a>.'
     assert notes(read(p("a" + note(link))))[0].text.plain == expected
 
@@ -276,6 +278,17 @@ def test_pages_are_counted_at_soft_and_explicit_breaks():
         ("One", 1), ("A", 1), ("two three", 1), ("B", 2), ("four", 3), ("five", 3),
     ]  # fmt: skip
     assert {b.place.page for b in read(p("One") + p("two", "Column")).blocks} == {None}
+
+
+def test_notes_typed_by_hand_are_found_by_their_raised_numbers():
+    body = (
+        p("Marxists" + span("Super", "1") + " say so." + span("Sub", "2"))
+        + "<text:h>Notes</text:h>"
+        + p("1. Cliff, p. 4.")
+    )
+    document = read(body)
+    assert [(b.label, b.text.plain) for b in notes(document)] == [("1", "Cliff, p. 4.")]
+    assert document.blocks[0].text.plain == "Marxists say so.2"
 
 
 @pytest.mark.parametrize(

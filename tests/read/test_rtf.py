@@ -171,7 +171,7 @@ def test_code_pages_of_documents(head, body, expected):
         (r"{\i {\b Capital}}", ["Capital"]),
         (r"{\i0 Capital}{\insrsid5 x}{\b y}", []),
         (
-            r"{\stylesheet{\s0 Normal;}{\s7\i Quote;}{\*\cs8\additive\i Emphasis;}{\*\cs9 Plain;}}{\cs8 Capital}{\cs9  no}",
+            r"{\stylesheet{\s0 Normal;}{\*\cs8\additive\i Emphasis;}{\*\cs9 Plain;}}{\cs8 Capital}{\cs9  no}",
             ["Capital"],
         ),
         (r"{\stylesheet{\s0 Normal;}{\s7\i Quote;}}\pard\s7 Capital\par", ["Capital"]),
@@ -196,7 +196,7 @@ def test_a_note_does_not_take_italics_from_the_text_nor_gives_them_back():
     ],
     ids=str,
 )
-def test_fields_show_their_results_and_links_in_notes_their_addresses(code, shown, expected):
+def test_fields_show_their_results_and_links_the_doi_they_hide(code, shown, expected):
     assert only(rf"{{\field{{\*\fldinst {{{code}}}}}{{\fldrslt {{\ul {shown}}}}}}}.").text.plain == expected
 
 
@@ -214,7 +214,14 @@ def test_a_struck_note_is_gone():
 
 
 def test_a_note_of_several_paragraphs_is_one_text():
-    assert only(r"One.\par Two.\par ").text.plain == "One. Two."
+    assert only(r"One.\par Two.\par ").text.plain == "One.\nTwo."
+
+
+@pytest.mark.parametrize("raised", [r"{\super 1}", r"{\up6 1}"], ids=str)
+def test_notes_typed_by_hand_are_found_by_their_raised_numbers(raised):
+    document = read(rf"Marxists{raised} say so.{{\dn6 2}}{{\up0 3}}\par\outlinelevel0 Notes\par 1. Cliff, p. 4.\par")
+    assert [(b.label, b.text.plain) for b in notes(document)] == [("1", "Cliff, p. 4.")]
+    assert document.blocks[0].text.plain == "Marxists say so.23"
 
 
 def test_pages_are_known_where_there_are_breaks():
