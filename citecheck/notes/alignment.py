@@ -19,11 +19,23 @@ def align(marks: Sequence[tuple[str, bool]], notes: Sequence[str]) -> list[tuple
     >>> align([("1", True), ("2", False), ("2", True), ("1", True)], ["1", "2", "1"])
     [(0, 0), (2, 1), (3, 2)]
     """
+    alike = _alike(marks, notes)
+    return [(i, i) for i in range(alike)] + _aligned(marks, notes, alike)
+
+
+def _alike(marks: Sequence[tuple[str, bool]], notes: Sequence[str]) -> int:
+    """How many sure marks and notes at the beginning simply agree; no other pairing of these can be better."""
+    pairs = enumerate(zip(marks, notes, strict=False))
+    return next((i for i, (mark, label) in pairs if mark != (label, True)), min(len(marks), len(notes)))
+
+
+def _aligned(marks: Sequence[tuple[str, bool]], notes: Sequence[str], first: int) -> list[tuple[int, int]]:
+    """The best chain of pairs from the `first` mark and note on."""
     where: dict[str, list[int]] = defaultdict(list)
-    for note, label in enumerate(notes):
-        where[label].append(note)
+    for note in range(first, len(notes)):
+        where[notes[note]].append(note)
     best, links, met = _Best(len(notes)), list[_Link](), dict[str, int]()
-    for mark, (label, sure) in enumerate(marks):
+    for mark, (label, sure) in enumerate(marks[first:], first):
         met[label] = met.get(label, -1) + 1
         for note in reversed(where.get(label, [])[max(0, met[label] - WINDOW) : met[label] + WINDOW]):
             score, before = best.up_to(note)

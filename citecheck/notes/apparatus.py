@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from citecheck.findings import make
 from citecheck.model import Apparatus, Block, Document, Finding, Mark, Note, NoteKind
@@ -35,7 +36,7 @@ def find(document: Document) -> Apparatus:
     findings = [
         *_unanswered(pairing, around),
         *_uncalled(made),
-        *_misnumbered(made, notes, numbers),
+        *_misnumbered(made, _as_read(blocks, indices, pairing), numbers),
         *_mended(made, pairing),
     ]
     order = _order(indices, pairing)
@@ -87,6 +88,12 @@ def _uncalled(made: Mapping[int, Note]) -> Iterator[Finding]:
                 hint="add its mark to the text, or remove the note",
                 note=note.id,
             )
+
+
+def _as_read(blocks: Sequence[Block], indices: Sequence[int], pairing: Pairing) -> list[Block]:
+    """The notes, those whose number was mended with their mark's."""
+    mended = {index: replace(blocks[index], label=pairing.marks[index].call.label) for index in pairing.mended}
+    return [mended.get(index, blocks[index]) for index in indices]
 
 
 def _misnumbered(made: Mapping[int, Note], notes: Sequence[Block], numbers: Sequence[int]) -> Iterator[Finding]:
