@@ -11,7 +11,9 @@ from pathlib import Path
 
 from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, local_name, vocabulary
+from citecheck.read.addresses import keep_addresses
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Mark, Roles, blocks, local_name, vocabulary
 from citecheck.read.marks import bare_label
 from citecheck.read.structured import compose
 
@@ -43,10 +45,10 @@ class DocBook:
             roles.scopes = {chapter: number for number, chapter in enumerate(chapters, 1)}
         _notes(root, roles)
         _references(root, roles)
+        keep_addresses(roles)
         roles.slanted.update(element for element in root.iter("{*}emphasis") if element.get("role") not in _UPRIGHT)
-        return Document(
-            str(path), self.name, tuple(blocks(root, vocabulary(self.name), roles, path)), tree.language(root)
-        )
+        found = blocks(root, vocabulary(self.name), roles, path)
+        return tree.document(path, self.name, found, tree.language(root))
 
 
 def _notes(root: Element, roles: Roles) -> None:

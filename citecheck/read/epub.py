@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from citecheck.errors import ReadError
 from citecheck.model import Block, Document
+from citecheck.read import tree
 from citecheck.read.flow import Roles, blocks, vocabulary
 from citecheck.read.html.index import Page
 from citecheck.read.html.page import parse
@@ -55,7 +56,7 @@ class Epub:
         roles = roles_of(pages)
         _divide(pages, roles)
         found = _blocks(pages, items, roles, path)
-        return Document(str(path), self.name, tuple(found), _language(book))
+        return tree.document(path, self.name, found, _language(book))
 
 
 def _refuse_protection(package: Package) -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 from citecheck.errors import ReadError
 from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, text_of, vocabulary
+from citecheck.read.addresses import keep_addresses
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Mark, Roles, blocks, text_of, vocabulary
 from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.package import open_package
 
@@ -33,9 +35,10 @@ class FictionBook:
         root = tree.parse_as("FictionBook", _ROOTS, _unzipped(data, path), path)
         roles = _notes(root)
         _calls(root, roles)
+        keep_addresses(roles)
         spoken = root.find(".//{*}title-info/{*}lang")
         language = (spoken.text or "").strip()[:2].lower() if spoken is not None else None
-        return Document(str(path), self.name, tuple(blocks(root, vocabulary(self.name), roles, path)), language or None)
+        return tree.document(path, self.name, blocks(root, vocabulary(self.name), roles, path), language or None)
 
 
 def _unzipped(data: bytes, path: Path) -> bytes:

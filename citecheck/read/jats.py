@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections import defaultdict
 from pathlib import Path
 
-from citecheck.model import Block, Document, NoteKind
+from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, local_name, text_of, vocabulary
+from citecheck.read.addresses import keep_addresses
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Mark, Roles, blocks, local_name, text_of, vocabulary
 from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.structured import compose
 
@@ -41,9 +43,10 @@ class Jats:
         root = tree.parse_as("JATS", _ROOTS, data, path)
         roles = _notes(root)
         _references(root, roles)
+        keep_addresses(roles)
         _scopes(root, roles)
-        found: tuple[Block, ...] = tuple(blocks(root, vocabulary(self.name), roles, path))
-        return Document(str(path), self.name, found, tree.language(root))
+        found = blocks(root, vocabulary(self.name), roles, path)
+        return tree.document(path, self.name, found, tree.language(root))
 
 
 def _notes(root: Element) -> Roles:

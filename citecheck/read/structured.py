@@ -12,30 +12,31 @@ _NAMES = frozenset({"name", "string-name", "persName", "personname", "author", "
 
 def compose(reference: Element) -> None:
     """Puts commas between the fields of a reference and spaces between the parts of a name, in the tree itself."""
-    for element in reference.iter():
-        _fill(element)
     fields = _fields(reference)
     for field in fields:
         field.tail = ", "
         if local_name(field) in _NAMES:
             _space(field)
     if fields:
-        fields[-1].tail = "."
-
-
-def _fill(element: Element) -> None:
-    """White space between fields is the file's indentation; TEI keeps some values in attributes alone."""
-    if not (element.tail or "").strip():
-        element.tail = ""
-    if not (element.text or "").strip() and len(element) == 0:
-        first, last = element.get("from"), element.get("to")
-        element.text = f"{first}\u2013{last}" if first and last else element.get("when") or first or ""
+        fields[-1].tail = "" if "".join(fields[-1].itertext()).rstrip().endswith(".") else "."
 
 
 def _fields(element: Element) -> list[Element]:
+    """The fields in order; what stands between them is the file's indentation, and goes."""
     if _is_group(element):
+        element.text = ""
+        for child in element:
+            child.tail = ""
         return [field for child in element for field in _fields(child)]
+    if len(element) == 0 and not (element.text or "").strip():
+        element.text = _attribute(element)
     return [element] if "".join(element.itertext()).strip() else []
+
+
+def _attribute(element: Element) -> str:
+    """TEI keeps some values in attributes alone."""
+    first, last = element.get("from"), element.get("to")
+    return f"{first}\u2013{last}" if first and last else str(element.get("when") or first or "")
 
 
 def _is_group(element: Element) -> bool:
@@ -46,6 +47,8 @@ def _is_group(element: Element) -> bool:
 
 def _space(name: Element) -> None:
     name.text = (name.text or "").strip()
-    parts = [part for part in name.iterdescendants() if len(part) == 0]
-    for part in parts[:-1]:
+    parts = list(name.iterdescendants())
+    for part in parts:
+        part.tail = part.tail if (part.tail or "").strip() else ""
+    for part in [part for part in parts if len(part) == 0][:-1]:
         part.tail = part.tail or " "

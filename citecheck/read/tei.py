@@ -9,7 +9,9 @@ from pathlib import Path
 
 from citecheck.model import Document, NoteKind
 from citecheck.read import tree
-from citecheck.read.flow import Element, Mark, Noted, Roles, blocks, local_name, text_of, vocabulary
+from citecheck.read.addresses import keep_addresses
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Mark, Roles, blocks, local_name, text_of, vocabulary
 from citecheck.read.marks import bare_label, clear_around
 from citecheck.read.structured import compose
 
@@ -48,11 +50,12 @@ class Tei:
         root = tree.parse_as("TEI", _ROOTS, data, path)
         roles = _notes(root)
         _references(root, roles)
+        keep_addresses(roles)
         _choose(root, roles)
         roles.slanted.update(element for element in root.iter("{*}hi", "{*}title") if _is_italic(element))
         text = root.find(".//{*}text")
         spoken = tree.language(root) or (tree.language(text) if text is not None else None)
-        return Document(str(path), self.name, tuple(blocks(root, vocabulary(self.name), roles, path)), spoken)
+        return tree.document(path, self.name, blocks(root, vocabulary(self.name), roles, path), spoken)
 
 
 def _notes(root: Element) -> Roles:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import html.entities
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from lxml import etree
 
 from citecheck.errors import ReadError
+from citecheck.model import Block, Document
 from citecheck.read.flow import Element, local_name
+from citecheck.read.language import guess_language
 
+_SAMPLE = 200  # blocks in which a language is heard
 _ENTITY = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9._-]{0,60});")
 _PROLOGUE = re.compile(
     rb"""
@@ -64,6 +67,13 @@ def language(root: Element) -> str | None:
     declared = root.get("{http://www.w3.org/XML/1998/namespace}lang") or root.get("lang") or ""
     code = str(declared).strip().lower().replace("_", "-").partition("-")[0]
     return code if len(code) == 2 and code.isalpha() else None
+
+
+def document(path: Path, form: str, found: Iterable[Block], declared: str | None) -> Document:
+    """The document of these blocks; where no language is declared, it is told by the text."""
+    blocks = tuple(found)
+    text = "\n".join(block.text.plain for block in blocks[:_SAMPLE])
+    return Document(str(path), form, blocks, declared or guess_language(text))
 
 
 def _as_ascii(head: bytes) -> bytes:

@@ -85,7 +85,8 @@ def test_endnotes_of_chapters_belong_to_their_chapters() -> None:
 
 
 def test_a_note_that_two_chapters_call_binds_both() -> None:
-    call = '<p>So.<a href="notes.xhtml#n1" epub:type="noteref">1</a> So.<a href="notes.xhtml#{}" epub:type="noteref">2</a></p>'
+    first = '<p>So.<a href="notes.xhtml#n1" epub:type="noteref">1</a>'
+    call = first + ' So.<a href="notes.xhtml#{}" epub:type="noteref">2</a></p>'
     notes = "".join(f'<aside id="n{n}" epub:type="footnote">Note {n}.</aside>' for n in (1, 2, 3))
     found = read(epub({"a.xhtml": call.format("n2"), "b.xhtml": call.format("n3"), "notes.xhtml": notes}))
     assert {block.scope for block in found} == {None}

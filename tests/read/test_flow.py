@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from citecheck.model import Block, NoteKind
-from citecheck.read.flow import Mark, Noted, Roles, Vocabulary, blocks
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Mark, Roles, Vocabulary, blocks
 
 WORDS = Vocabulary(frozenset({"p", "d"}), frozenset({"i"}), frozenset({"x"}), frozenset({"br"}))
 

@@ -64,6 +64,15 @@ def test_a_note_that_no_mark_calls_is_one_if_it_is_numbered() -> None:
     assert read(inside)[0].text.plain == "None declared."
 
 
+def test_where_links_lead_is_kept() -> None:
+    _, note = read(
+        """<body><p>A<fn><p><ext-link xlink:href="https://doi.org/10.1000/xyz">Pipes</ext-link>,
+        <ext-link xlink:href="https://example.org/x">Cliff</ext-link>.</p></fn></p></body>"""
+    )
+    assert note.text.plain == "Pipes <https://doi.org/10.1000/xyz>, Cliff."
+    assert note.text.links == ((37, 42, "https://example.org/x"),)
+
+
 def test_a_mark_without_note_stays_a_mark() -> None:
     (running,) = read('<body><p>A<xref ref-type="fn" rid="gone">9</xref>.</p></body>')
     assert [(call.label, call.key) for call in running.calls] == [("9", "")]

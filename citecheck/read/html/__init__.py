@@ -32,4 +32,4 @@ class Html:
         roles = roles_of([page])
         typed = () if has_notes(roles) else typed_blocks(page, roles, path)
         found = typed or tuple(blocks(page.root, vocabulary("html"), roles, path))
-        return Document(str(path), self.name, found, tree.language(page.root))
+        return tree.document(path, self.name, found, tree.language(page.root))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from citecheck.read.flow import Element, Mark, Noted, Roles, has_text
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Mark, Roles, has_text
 from citecheck.read.html.families import habits, is_fragment, kind, words_of
 from citecheck.read.html.index import Index, Link, Page, index
 from citecheck.read.html.notes import Containers, divide, is_numbered, position, printed

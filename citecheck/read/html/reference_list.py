@@ -12,7 +12,8 @@ from functools import cache
 
 from citecheck import refs
 from citecheck.model import NoteKind
-from citecheck.read.flow import Element, Noted, Roles, text_of
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Roles, text_of
 from citecheck.read.html.index import Page
 from citecheck.read.html.notes import position
 

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from citecheck.model import NoteKind
+from citecheck.read.addresses import keep_addresses
 from citecheck.read.flow import Roles
 from citecheck.read.html.clutter import sort_out
 from citecheck.read.html.index import Page
 from citecheck.read.html.links import bind
 from citecheck.read.html.reference_list import add_references
 from citecheck.read.html.standing import add_standing
-from citecheck.read.identifiers import append_dois
 
 
 def roles_of(pages: Sequence[Page]) -> Roles:
@@ -25,7 +25,7 @@ def roles_of(pages: Sequence[Page]) -> Roles:
             add_references(page, roles)
     for page in pages:
         sort_out(page, roles)
-    append_dois(roles)
+    keep_addresses(roles)
     _tell_apart(roles)
     return roles
 

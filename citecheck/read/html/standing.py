@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from citecheck.model import NoteKind
-from citecheck.read.flow import Element, Noted, Roles, text_of
+from citecheck.read.draft import Noted
+from citecheck.read.flow import Element, Roles, text_of
 from citecheck.read.html.families import words_of
 from citecheck.read.html.index import Page
 from citecheck.read.marks import bare_label

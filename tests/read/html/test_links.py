@@ -107,8 +107,8 @@ def test_a_number_that_opens_a_numbered_note_is_its_own() -> None:
 @pytest.mark.parametrize(
     ("link", "expected"),
     [
-        ('<a href="https://doi.org/10.1000/xyz">His book</a>', "His book https://doi.org/10.1000/xyz."),
-        ('<a href="http://dx.doi.org/10.1000%2Fxyz">His book</a>', "His book https://doi.org/10.1000/xyz."),
+        ('<a href="https://doi.org/10.1000/xyz">His book</a>', "His book <https://doi.org/10.1000/xyz>."),
+        ('<a href="http://dx.doi.org/10.1000%2Fxyz">His book</a>', "His book <https://doi.org/10.1000/xyz>."),
         ('<a href="https://doi.org/10.1000/xyz">doi:10.1000/XYZ</a>', "doi:10.1000/XYZ."),
         ('<a href="https://example.org/10/05/his-book">His book</a>', "His book."),
     ],
@@ -123,3 +123,18 @@ def test_long_links_and_lists_take_linear_time() -> None:
     marks = "".join(f'<sup><a href="#fn{n}" id="r{n}">{n}</a></sup>' for n in range(1, 3001))
     texts = "".join(f'<li id="fn{n}"><p>Pipes {n}. <a href="#r{n}">^</a></p></li>' for n in range(1, 3001))
     assert len(notes(f"<p>{'[' * 20000}{marks}</p><ol>{texts}</ol>")) == 3000
+
+
+@pytest.mark.parametrize(
+    ("link", "links"),
+    [
+        ('<a href="https://example.org/a">His book</a>', ((4, 12, "https://example.org/a"),)),
+        ('<a href="https://example.org/a">www.example.org/a</a>', ()),
+        ('<a href="/wiki/Lenin">His book</a>', ()),
+        ('<a href="mailto:a@example.org">His book</a>', ()),
+    ],
+    ids=str,
+)
+def test_other_addresses_go_beside_the_text(link: str, links: tuple[tuple[int, int, str], ...]) -> None:
+    (note,) = notes(f'<p>One.<a class="footnote-ref" href="#fn1">1</a></p><div id="fn1">1. See {link}.</div>')
+    assert note.text.links == links
