@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from citecheck.model import Block, Text
-from citecheck.read import typed
 from citecheck.read.flow import Element, Mark, Roles, Vocabulary, blocks, has_text, text_of, vocabulary
 from citecheck.read.html.index import Page
 from citecheck.read.paragraph import Paragraph, Raised
@@ -23,6 +22,8 @@ def typed_blocks(page: Page, roles: Roles, path: Path) -> tuple[Block, ...]:
     }
     if not any(character.isdigit() for (mark,) in raised.values() for character in mark.label):
         return ()
+    from citecheck.read import typed  # loads much that a page with linked notes does not need
+
     plain = replace(roles, notes={}, marks=raised)
     found = typed.blocks(tuple(_paragraphs(page.root, vocabulary("html"), plain, path)), str(path))
     return tuple(map(_without_columns, found)) if any(block.kind for block in found) else ()
