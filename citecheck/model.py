@@ -78,7 +78,8 @@ class Block:
     `label`: the note's number or sign as printed, "" where it has none. `key`: see `Call`. `page`: counts the stretches
     between page breaks, for marks that begin anew on each page (``*``, daggers). `continues`: the text goes on in the
     middle of the sentence that the last running block broke off. `scope`: the format's own division (a chapter file,
-    a sub-article), None where numbering alone tells.
+    a sub-article), None where numbering alone tells. `embedded`: ranges of the text that render a record the format
+    itself holds (a field of Zotero's, an entry of the .bib file), and the work it describes.
     """
 
     text: Text
@@ -90,6 +91,7 @@ class Block:
     page: int = 1
     continues: bool = False
     scope: int | None = None
+    embedded: tuple[tuple[int, int, Work], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
