@@ -1,0 +1,79 @@
+"""Notes and references listed in a section of their own: numbered entries below a heading that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from citecheck import refs
+from citecheck.model import NoteKind
+from citecheck.read.pdf.footnotes import Found
+from citecheck.read.pdf.labels import Label, label_of
+from citecheck.read.pdf.lines import Line
+from citecheck.text import fold
+
+_LONGEST = 50  # characters of a heading
+_INDENT = 14.0  # points by which the numbers of a list may differ in their left edge: they stand right-aligned
+
+
+def listed(lines: Sequence[Line]) -> list[tuple[NoteKind, list[Found]]]:
+    """The numbered lists among the lines of a document that are no footnotes, each with its kind."""
+    found = []
+    for kind, section in _sections(lines):
+        entries = _entries(section)
+        if len(entries) > 1:
+            found.append((kind, entries))
+    return found
+
+
+def _sections(lines: Sequence[Line]) -> Iterator[tuple[NoteKind, list[Line]]]:
+    """The lines below each heading of a list, up to the next heading of any such kind."""
+    kind: NoteKind | None = None
+    section: list[Line] = []
+    for line in lines:
+        heading = _heading(line)
+        if heading is None:
+            section.append(line)
+            continue
+        if kind:
+            yield kind, section
+        kind, section = heading or None, []
+    if kind:
+        yield kind, section
+
+
+def _heading(line: Line) -> NoteKind | str | None:
+    """The kind of list that a line is the heading of, "" for a heading that ends one, None for any other line."""
+    if len(line.text) > _LONGEST:
+        return None
+    folded = fold(line.text).lstrip("0123456789ivx. ") or fold(line.text)
+    words = refs.words("pdf")
+    for kind, known in ((NoteKind.ENDNOTE, "notes"), (NoteKind.REFERENCE, "references"), ("", "others")):
+        if folded in words[known] or fold(line.text) in words[known]:
+            return kind
+    return None
+
+
+def _entries(section: list[Line]) -> list[Found]:
+    """The entries of a list, counted on from 1; a new 1 begins a new chapter's."""
+    found: list[Found] = []
+    style, last, edge = "", 0, 0.0
+    for line in section:
+        label = label_of(line)
+        if label and _is_next(label, last, style) and (not found or abs(line.left - edge) <= _INDENT or _restarts(label)):
+            style = style or label.style
+            last, edge = label.number, line.left
+            found.append(Found(label.text, line.page, [(line, label.end)]))
+        elif found:
+            found[-1].parts.append((line, 0))
+        elif len(section) > 3 and line is section[3]:
+            return []
+    return found
+
+
+def _is_next(label: Label, last: int, style: str) -> bool:
+    is_due = label.number in (last + 1, last + 2) if last else label.number == 1
+    return (not style or label.style == style) and (is_due or (label.number == 1 and last > 2))
+
+
+def _restarts(label: Label) -> bool:
+    return label.number == 1
