@@ -13,7 +13,7 @@ from citecheck.read.pdf import body, endnotes, engine
 from citecheck.read.pdf.footnotes import Found, footnotes
 from citecheck.read.pdf.furniture import without_furniture
 from citecheck.read.pdf.join import Part, joined, vocabulary
-from citecheck.read.pdf.lines import Line, lines
+from citecheck.read.pdf.lines import Line, lines_of
 
 __all__ = ["Pdf"]
 
@@ -32,7 +32,7 @@ class Pdf:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The document; ReadError for what is damaged, locked, or has no text."""
-        pages = [lines(page) for page in engine.pages(data, str(path))]
+        pages = [lines_of(page) for page in engine.pages(data, str(path))]
         if not any(pages):
             raise ReadError(f"{path}: holds no text, only images: run `ocrmypdf {path.name} with-text.pdf` and read that")
         return Document(str(path), self.name, tuple(_blocks(without_furniture(pages), str(path))))

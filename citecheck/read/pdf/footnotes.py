@@ -175,7 +175,7 @@ class _Finder:
         is_raised = label.style == "raised"
         if not (is_raised or label.style == self._style or not self._style):
             return False
-        if self._size and abs(line.size - self._size) > 1.3:
+        if self._size and not self._size - 2.6 < line.size < self._size + 1.3:
             return False
         is_called = label.text in column.marks
         if label.number == self._last + 1:

@@ -47,7 +47,7 @@ class _Row:
     raised: list[Run] = field(default_factory=list)
 
 
-def lines(page: Page) -> list[Line]:
+def lines_of(page: Page) -> list[Line]:
     """The lines of a page in reading order: column by column, from top to bottom."""
     rows = _rows([run for run in page.runs if run.text.strip() and run.size > 0.5])
     pieces = [piece for row in rows for piece in _pieces(row)]
@@ -105,15 +105,16 @@ def _host(rows: list[_Row], heights: list[float], index: int, run: Run) -> int |
 
 def _is_beside(run: Run, row: _Row, above: float) -> bool:
     """Whether a run is raised by that much above the row that it adjoins."""
-    reach = row.size
     for neighbour in row.runs:
+        # Before a hanging indent the number of a note stands far out.
+        reach = row.size * (4 if run.right <= neighbour.left else 1)
         is_small = run.size <= _SMALLER * neighbour.size or run.text.strip().isdigit()
         if (
             is_small
             and run.size <= neighbour.size * 1.05
             and _SAME_LINE * neighbour.size * 0.6 < above < _HIGHEST * neighbour.size
             and neighbour.left - reach < run.right
-            and run.left < neighbour.right + reach
+            and run.left < neighbour.right + row.size
         ):
             return True
     return False
@@ -240,12 +241,12 @@ def _moved(ranges: list[tuple[int, int]], lead: int) -> tuple[tuple[int, int], .
 
 
 def _size(row: _Row) -> float:
-    """The size that most characters of a row have; small capitals do not make a small line."""
+    """The largest size that more than a few characters of a row have; small capitals do not make a small line."""
     weights: Counter[float] = Counter()
     for run in row.runs:
         weights[round(run.size * 4) / 4] += len(run.text.strip())
     total = sum(weights.values())
-    return max((size for size, weight in weights.items() if weight >= 0.3 * total), default=row.size)
+    return max((size for size, weight in weights.items() if weight >= 0.12 * total), default=row.size)
 
 
 def _mark_rules(found: list[Line], page: Page) -> None:
