@@ -20,7 +20,10 @@ _ITALIC = 1 << 6  # font descriptor flag (ISO 32000-1, 9.8.2)
 _PATH = 2  # FPDF_PAGEOBJ_PATH
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
 # pdfium tells a hyphen at a line's end by U+0002, older releases by U+FFFE.
-_SIGNS = _LIGATURES | {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " ", 0x00: None, 0x0D: None, 0x0A: None}
+# Type 1 fonts of TeX without a table of their characters show its own codes (Cork: 0x10 on, Knuth: 0x0B on).
+_TEX = dict(zip((0x0B, 0x0C, 0x0E, 0x0F, *range(0x10, 0x17), *range(0x1B, 0x20)),
+                ("ff", "fi", "ffi", "ffl", "“", "”", "„", "«", "»", "–", "—", "ff", "fi", "fl", "ffi", "ffl"), strict=True))  # fmt: skip
+_SIGNS = _TEX | _LIGATURES | {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " ", 0x00: None, 0x0D: None, 0x0A: None}
 
 
 @dataclass(slots=True)

@@ -18,7 +18,8 @@ from citecheck.read.pdf.lines import Line
 _SMALLER = 0.6  # points by which a note is smaller than the text at the least
 _FREQUENT = 0.12  # share of all characters that a size must have to be the body's
 _NOISY = 0.5  # share of the three commonest sizes below which sizes mean nothing
-_APART = 1.75  # times the usual distance: what follows is no part of the note
+_APART = 1.75  # times the usual distance: what stands above is no part of the notes, unless a rule says so
+_BEYOND = 2.3  # times the usual distance: what follows is no part of the note
 _LEAP = 10  # numbers that may be missing before a raised number is no longer believed
 _ENDED = ".!?)]”»\"’'…"
 
@@ -229,10 +230,12 @@ class _Finder:
         last = self._notes[-1].parts[-1][0]
         if any(abs(line.size - last.size) > 0.8 for line in above):
             return False
+        if above[0].ruled:
+            return True
         usual = leading(column.lines[column.tail :])
         if has_starts and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
             return False
-        if above[0].ruled or column.tail == 0 or has_starts:
+        if column.tail == 0 or has_starts:
             return True
         return self._notes[-1].parts[-1][0].text[-1:] not in _ENDED
 
@@ -252,7 +255,9 @@ def _may_begin(column: list[Line], index: int) -> bool:
 def _together(lines: list[Line], usual: float) -> list[Line]:
     """The lines up to the first that stands apart."""
     for position in range(1, len(lines)):
-        if lines[position - 1].y - lines[position].y > _APART * usual:
+        above, line = lines[position - 1], lines[position]
+        gap = (above.y - line.y) / usual
+        if gap > _BEYOND or (gap > _APART and abs(line.size - lines[0].size) > 0.9):
             return lines[:position]
     return lines
 

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 
 from citecheck.read.pdf.labels import label_of
 from citecheck.read.pdf.lines import Line
 
 _DIGITS = re.compile(r"\d+")
-_NUMBER = re.compile(r"[\s\-–—|\[(·.•]*(?:\d{1,4}|[ivxlcIVXLC]{1,7})[\s\-–—|\])·.•]*")
-_EDGE = 4  # lines at the head and at the foot that may be furniture
-_APART = 1.6  # times the usual distance of lines
+_NUMBER = re.compile(r"[\s\-–—|\[(·.•]*(?:\d{1,4}|[ivxlcIVXLC]{1,7})[\s\-–—|\])·•]*")
+_EDGE = 6  # lines at the head and at the foot that may be furniture
+_APART = 1.35  # times the usual distance: the white that parts furniture from the text
+_MANY = 5  # pages on which a line that begins with a number must be repeated
+_LONG = 20  # characters that, standing on three pages, need no such white
 
 
 def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
@@ -29,42 +31,59 @@ def leading(lines: Sequence[Line]) -> float:
     return median(gaps) if gaps else 1.2 * (lines[0].size if lines else 10)
 
 
-def _kept(lines: list[Line], repeated: set[tuple[str, int]], heads: set[int], feet: set[int]) -> list[Line]:
+def _kept(lines: list[Line], repeated: Counter[tuple[str, int]], heads: set[int], feet: set[int]) -> list[Line]:
     ordered = sorted(lines, key=lambda line: -line.y)
     usual = leading(ordered)
     dropped = _from_edge(ordered, usual, repeated, heads) | _from_edge(ordered[::-1], usual, repeated, feet)
     return [line for line in lines if id(line) not in dropped]
 
 
-def _from_edge(ordered: list[Line], usual: float, repeated: set[tuple[str, int]], levels: set[int]) -> set[int]:
-    """The furniture among the lines at one edge, counted inwards."""
-    dropped: set[int] = set()
-    for position, line in enumerate(ordered[: 2 * _EDGE]):
-        inward = ordered[position + 1] if position + 1 < len(ordered) else None
-        is_apart = inward is None or abs(line.y - inward.y) > _APART * usual
-        if _NUMBER.fullmatch(line.text) and len(dropped) == position:
-            dropped.add(id(line))
-        elif position < _EDGE + 2 and any((_folded(line), _level(line) + near) in repeated for near in (-1, 0, 1)):
-            if is_apart or label_of(line) is None:
-                dropped.add(id(line))
-        elif position == len(dropped) and position < 2 and is_apart and _level(line) in levels and label_of(line) is None:
-            dropped.add(id(line))
+def _from_edge(ordered: list[Line], usual: float, repeated: Counter[tuple[str, int]], levels: set[int]) -> set[int]:
+    """The furniture among the lines at one edge: whole groups between whites, counted inwards, and long repeated lines."""
+    dropped = {id(line) for line in ordered[:_EDGE] if len(line.text) >= _LONG and _repeats(line, repeated) > 2}
+    has_number = False
+    for group in _groups(ordered, usual):
+        numbers = [line for line in group if _NUMBER.fullmatch(line.text)]
+        is_known = [id(line) in dropped or line in numbers or _repeats(line, repeated) > 1 for line in group]
+        is_level = len(group) == 1 and _level(group[0]) in levels and label_of(group[0]) is None
+        if not (2 * sum(is_known) >= len(group) or is_level) or (has_number and len(numbers) == len(group)):
+            if numbers and numbers[0] is group[0] and not has_number:
+                dropped.add(id(group[0]))
+            return dropped
+        dropped.update(map(id, group))
+        has_number = has_number or bool(numbers)
     return dropped
 
 
-def _repeated(pages: Sequence[list[Line]]) -> set[tuple[str, int]]:
-    """Texts, numbers aside, that stand at the same height at the edge of several pages."""
+def _repeats(line: Line, repeated: Counter[tuple[str, int]]) -> int:
+    """On how many pages a line stands at its height; numbered lines are notes unless they are many: "7 Ibid."."""
+    count = repeated[_folded(line), _level(line)]
+    label = label_of(line)
+    return count if label is None or (label.style != "raised" and count > _MANY) else 0
+
+
+def _groups(ordered: list[Line], usual: float) -> Iterator[list[Line]]:
+    """The lines at an edge, parted at each white, as far as the groups are small."""
+    group: list[Line] = []
+    for line in ordered[: 2 * _EDGE]:
+        if group and abs(line.y - group[-1].y) > _APART * usual:
+            yield group
+            group = []
+        group.append(line)
+        if len(group) > 3:
+            # The text itself: only its outermost line can still be a page number.
+            yield group
+            return
+
+
+def _repeated(pages: Sequence[list[Line]]) -> Counter[tuple[str, int]]:
+    """On how many pages a text, numbers aside, stands at one height at the edge."""
     seen: Counter[tuple[str, int]] = Counter()
     for lines in pages:
         ordered = sorted(lines, key=lambda line: -line.y)
-        edges = {id(line): line for line in (*ordered[: _EDGE + 2], *ordered[-_EDGE - 2 :])}
+        edges = {id(line): line for line in (*ordered[:_EDGE], *ordered[-_EDGE:])}
         seen.update({(_folded(line), _level(line)) for line in edges.values() if len(_folded(line)) > 3})
-    found = set()
-    for (text, level), count in seen.items():
-        near = seen[text, level - 1] + seen[text, level + 1]
-        if count + near >= 2:
-            found.add((text, level))
-    return found
+    return Counter({key: seen[key] + seen[key[0], key[1] - 1] + seen[key[0], key[1] + 1] for key in seen})
 
 
 def _levels(pages: Sequence[list[Line]], direction: int) -> set[int]:

@@ -84,14 +84,15 @@ def _add(result: Joined, line: Line, start: int, end: int) -> None:
     if end <= start:
         return
     shift = len(result.plain) - start
+    result.plain += line.text[start:end]
     for a, b in line.italic:
         if a < end and b > start:
             _lean(result, max(a, start) + shift, min(b, end) + shift)
-    result.plain += line.text[start:end]
 
 
 def _lean(result: Joined, start: int, end: int) -> None:
     """Italics from `start` to `end`; across a blank they are the same italics."""
+    start += len(result.plain[start:end]) - len(result.plain[start:end].lstrip())
     if result.emphasis and not result.plain[result.emphasis[-1][1] : start].strip():
         result.emphasis[-1] = (result.emphasis[-1][0], end)
     else:

@@ -54,6 +54,7 @@ def lines_of(page: Page) -> list[Line]:
     gutter = _gutter(pieces, page.width)
     found = [_line(page, row, 1) for row in rows] if gutter is None else _columned(page, pieces, gutter)
     _mark_rules(found, page)
+    _raise_lone_numbers(found)
     return found
 
 
@@ -255,3 +256,10 @@ def _mark_rules(found: list[Line], page: Page) -> None:
         below = [line for line in found if line.y < y and line.left < right + 50 and line.right > left - 50]
         if below:
             max(below, key=lambda line: line.y).ruled = True
+
+
+def _raise_lone_numbers(found: list[Line]) -> None:
+    """A small number in a line of its own, above larger text that is set in, is a raised one."""
+    for line, below in zip(found, found[1:], strict=False):
+        if line.text.isdecimal() and len(line.text) < 5 and line.size <= _SMALLER * below.size:
+            line.raised = ((0, len(line.text)),)
