@@ -19,7 +19,9 @@ _SMALLER = 0.6  # points by which a note is smaller than the text at the least
 _FREQUENT = 0.12  # share of all characters that a size must have to be the body's
 _NOISY = 0.5  # share of the three commonest sizes below which sizes mean nothing
 _APART = 1.75  # times the usual distance: what stands above is no part of the notes, unless a rule says so
-_BEYOND = 2.3  # times the usual distance: what follows is no part of the note
+_BEYOND = 2.3  # times the usual distance: what follows is no part of the note,
+_FAR_BEYOND = 5.0  # and where a rule parts notes from text
+_SHORT = 0.67  # share of a column that the rule above notes takes at the most (TeX 0.4, Word 0.3)
 _LEAP = 10  # numbers that may be missing before a raised number is no longer believed
 _ENDED = ".!?)]”»\"’'…"
 
@@ -150,10 +152,10 @@ class _Finder:
         region = column.lines[column.tail :]
         first = min(starts, default=len(column.lines)) - column.tail
         if region[:first] and self._runs_over(column, region[:first], bool(starts)):
-            self._extend(region[:first], leading(region))
-        for index, label in starts.items():
-            following = min((other for other in starts if other > index), default=len(column.lines))
-            self._add(label, column.lines[index:following], leading(region))
+            self._extend(region, first)
+        bounds = [index - column.tail for index in starts] + [len(region)]
+        for label, start, end in zip(starts.values(), bounds, bounds[1:], strict=False):
+            self._add(label, region, start, end)
 
     def _starts(self, column: _Column, tail: int) -> Iterator[tuple[int, Label]]:
         """The lines from `tail` on that begin a note, by their place in the column."""
@@ -193,10 +195,16 @@ class _Finder:
         return bool(others) and min(abs(left - line.left) for left in others) > 3
 
     def _other_tail(self, column: _Column) -> int:
-        """Where notes begin that are not smaller than the text: at a raised number, or a number under a rule."""
+        """Where notes begin that are not smaller than the text: below a short rule, or at a number called above."""
         lines = column.lines
         if self._body is None:
             return self._tail_by_numbers(column)
+        for index in range(len(lines) - 1, 0, -1):
+            if 0 < lines[index].ruled < _SHORT * (max(line.right for line in lines) - lines[index].left):
+                labels = [label for label in map(label_of, lines[index:]) if label and label.style == "raised"]
+                is_next = any(label.number in (1, self._last + 1) or label.text in column.marks for label in labels)
+                if is_next or (self._is_open(lines[index]) and not labels):
+                    return index
         for index in range(1, len(lines)):
             label = label_of(lines[index])
             if label is None or not (label.style == "raised" or lines[index].ruled):
@@ -204,7 +212,14 @@ class _Finder:
             above = {mark for line in lines[:index] for _, _, mark in raised_marks(line, start=1)}
             if label.text in above and (label.number > self._last or label.number <= 1):
                 return index
-        return len(lines) if column.tail == len(lines) else column.tail
+        return column.tail
+
+    def _is_open(self, line: Line) -> bool:
+        """Whether the last note stands on this page or the one before and breaks off in mid-sentence."""
+        if not self._notes:
+            return False
+        last = self._notes[-1].parts[-1][0]
+        return line.page - last.page <= 1 and last.text[-1:] not in _ENDED
 
     def _tail_by_numbers(self, column: _Column) -> int:
         """Where the notes of a scanned column begin: at the last line with the number that is due and called above."""
@@ -235,15 +250,13 @@ class _Finder:
         usual = leading(column.lines[column.tail :])
         if has_starts and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
             return False
-        if column.tail == 0 or has_starts:
-            return True
-        return self._notes[-1].parts[-1][0].text[-1:] not in _ENDED
+        return column.tail == 0 or has_starts or self._is_open(above[0])
 
-    def _extend(self, lines: list[Line], usual: float) -> None:
-        self._notes[-1].parts.extend((line, 0) for line in _together(lines, usual))
+    def _extend(self, region: list[Line], end: int) -> None:
+        self._notes[-1].parts.extend((line, 0) for line in _together(region, 0, end))
 
-    def _add(self, label: Label, lines: list[Line], usual: float) -> None:
-        first, *rest = _together(lines, usual)
+    def _add(self, label: Label, region: list[Line], start: int, end: int) -> None:
+        first, *rest = _together(region, start, end)
         self._notes.append(Found(label.text, first.page, [(first, label.end), *((line, 0) for line in rest)]))
 
 
@@ -252,14 +265,17 @@ def _may_begin(column: list[Line], index: int) -> bool:
     return any(label_of(line) for line in column[index:])
 
 
-def _together(lines: list[Line], usual: float) -> list[Line]:
-    """The lines up to the first that stands apart."""
-    for position in range(1, len(lines)):
-        above, line = lines[position - 1], lines[position]
+def _together(region: list[Line], start: int, end: int) -> list[Line]:
+    """The lines of one note in a region, up to the first that stands apart; never parted from a number set alone."""
+    usual = leading(region)
+    beyond = _FAR_BEYOND if region[0].ruled else _BEYOND
+    for position in range(start + 1, end):
+        above, line = region[position - 1], region[position]
         gap = (above.y - line.y) / usual
-        if gap > _BEYOND or (gap > _APART and abs(line.size - lines[0].size) > 0.9):
-            return lines[:position]
-    return lines
+        is_label = position == start + 1 and len(above.text) < 6
+        if not is_label and (gap > beyond or (gap > _APART and abs(line.size - region[start].size) > 0.9)):
+            return region[start:position]
+    return region[start:end]
 
 
 def _marks_of_scan(line: Line) -> Iterator[str]:

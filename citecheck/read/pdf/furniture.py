@@ -45,6 +45,8 @@ def _from_edge(ordered: list[Line], usual: float, repeated: Counter[tuple[str, i
     for group in _groups(ordered, usual):
         numbers = [line for line in group if _NUMBER.fullmatch(line.text)]
         is_known = [id(line) in dropped or line in numbers or _repeats(line, repeated) > 1 for line in group]
+        if any(label_of(line) and not known for line, known in zip(group, is_known, strict=True)):
+            is_known = [False]
         is_level = len(group) == 1 and _level(group[0]) in levels and label_of(group[0]) is None
         if not (2 * sum(is_known) >= len(group) or is_level) or (has_number and len(numbers) == len(group)):
             if numbers and numbers[0] is group[0] and not has_number:

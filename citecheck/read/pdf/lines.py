@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
@@ -21,7 +22,7 @@ _GUTTER = 0.9  # the least gap between columns
 class Line:
     """One line of a column. `raised`, `italic`: ranges of the text. `column` counts the columns of a page in order.
 
-    `ruled`: a horizontal rule stands between this line and the one above.
+    `ruled`: how long a horizontal rule stands right above this line, 0 where none does.
     """
 
     page: int
@@ -33,7 +34,7 @@ class Line:
     text: str
     raised: tuple[tuple[int, int], ...] = ()
     italic: tuple[tuple[int, int], ...] = ()
-    ruled: bool = False
+    ruled: float = 0.0
     scanned: bool = False
 
 
@@ -49,10 +50,10 @@ class _Row:
 
 def lines_of(page: Page) -> list[Line]:
     """The lines of a page in reading order: column by column, from top to bottom."""
-    rows = _rows([run for run in page.runs if run.text.strip() and run.size > 0.5])
-    pieces = [piece for row in rows for piece in _pieces(row)]
-    gutter = _gutter(pieces, page.width)
-    found = [_line(page, row, 1) for row in rows] if gutter is None else _columned(page, pieces, gutter)
+    runs = [run for run in page.runs if run.text.strip() and run.size > 0.5]
+    rows = _rows(runs)
+    gutter = _gutter([piece for row in rows for piece in _pieces(row)], page.width)
+    found = [_line(page, row, 1) for row in rows] if gutter is None else _columned(page, rows, gutter)
     _mark_rules(found, page)
     _raise_lone_numbers(found)
     return found
@@ -138,7 +139,7 @@ def _pieces(row: _Row) -> list[_Row]:
 def _gutter(pieces: list[_Row], width: float) -> float | None:
     """Where the two columns of a page part, None for a page of one column.
 
-    Both sides must hold a quarter of the text, begin at a common left edge, and hardly a piece may reach across.
+    Both sides must hold a fifth of the text, and the right one begin at a common edge, unless nothing reaches across.
     """
     extents = [(_left(piece), _right(piece), sum(len(run.text) for run in piece.runs)) for piece in pieces]
     total = sum(weight for _, _, weight in extents)
@@ -152,9 +153,10 @@ def _gutter(pieces: list[_Row], width: float) -> float | None:
         across = total - before - behind
         if min(before, behind) >= 0.22 * total and across <= 0.4 * total and (best is None or across < best[0]):
             best = (across, x)
-    if best is None or not _is_aligned([(left, weight) for left, _, weight in extents if left >= best[1]]):
+    if best is None:
         return None
-    return best[1]
+    behind = [(left, weight) for left, _, weight in extents if left >= best[1]]
+    return best[1] if best[0] <= 0.05 * total or _is_aligned(behind) else None
 
 
 def _is_aligned(extents: list[tuple[float, int]]) -> bool:
@@ -166,30 +168,28 @@ def _is_aligned(extents: list[tuple[float, int]]) -> bool:
     return bool(edges) and max(edges.values()) >= 0.5 * sum(weight for _, weight in extents)
 
 
-def _columned(page: Page, pieces: list[_Row], gutter: float) -> list[Line]:
-    """The lines of a page in two columns: between two pieces that reach across, first the left, then the right."""
+def _columned(page: Page, rows: list[_Row], gutter: float) -> list[Line]:
+    """The lines of a page in two columns: between two lines that reach across, first the left, then the right.
+
+    Baselines of the two columns need not agree, so each is made into rows anew.
+    """
+    pieces = [piece for row in rows for piece in _pieces(row)]
+    across = [piece for piece in pieces if _left(piece) < gutter < _right(piece)]
+    sides = ([run for piece in pieces if _right(piece) <= gutter for run in (*piece.runs, *piece.raised)],
+             [run for piece in pieces if _left(piece) >= gutter for run in (*piece.runs, *piece.raised)])  # fmt: skip
+    levels = [*(row.y for row in across), -math.inf]
     found: list[Line] = []
-    left: list[_Row] = []
-    right: list[_Row] = []
-    column = 1
-
-    def flush() -> None:
-        nonlocal column
-        for side in (left, right):
-            found.extend(_line(page, row, column) for row in side)
-            column += bool(side)
-            side.clear()
-
-    for piece in pieces:
-        if _right(piece) <= gutter:
-            left.append(piece)
-        elif _left(piece) >= gutter:
-            right.append(piece)
-        else:
-            flush()
-            found.append(_line(page, piece, column))
-            column += 1
-    flush()
+    columns = [_rows(side) for side in sides]
+    number, upper = 0, math.inf
+    for position, level in enumerate(levels):
+        for column in columns:
+            within = [row for row in column if level < row.y <= upper]
+            number += bool(within)
+            found.extend(_line(page, row, number) for row in within)
+        if position < len(across):
+            number += 1
+            found.append(_line(page, across[position], number))
+        upper = level
     return found
 
 
@@ -255,7 +255,8 @@ def _mark_rules(found: list[Line], page: Page) -> None:
     for left, right, y in page.rules:
         below = [line for line in found if line.y < y and line.left < right + 50 and line.right > left - 50]
         if below:
-            max(below, key=lambda line: line.y).ruled = True
+            line = max(below, key=lambda line: line.y)
+            line.ruled = max(line.ruled, right - left)
 
 
 def _raise_lone_numbers(found: list[Line]) -> None:
