@@ -10,7 +10,7 @@ from pathlib import Path
 from citecheck.errors import ReadError
 from citecheck.model import Block, Document, NoteKind, Place
 from citecheck.read.pdf import body, endnotes, engine
-from citecheck.read.pdf.footnotes import Found, footnotes
+from citecheck.read.pdf.footnotes import Found, find_footnotes
 from citecheck.read.pdf.furniture import without_furniture
 from citecheck.read.pdf.join import Part, joined, vocabulary
 from citecheck.read.pdf.lines import Line, lines_of
@@ -41,7 +41,7 @@ class Pdf:
 def _blocks(pages: Sequence[list[Line]], path: str) -> Iterator[Block]:
     """All blocks: the running text of each page and the notes at its foot; listed notes where their list stands."""
     words = vocabulary(pages)
-    feet = footnotes(pages)
+    feet = find_footnotes(pages)
     taken = {id(line) for note in feet for line, _ in note.parts}
     rest = [[line for line in lines if id(line) not in taken] for lines in pages]
     lists = endnotes.listed([line for lines in rest for line in lines])

@@ -6,6 +6,7 @@ taken up again at the marks of the page; scans, whose sizes mean nothing, are re
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -41,7 +42,7 @@ class Found:
         return self.label.isdecimal()
 
 
-def footnotes(pages: Sequence[list[Line]]) -> list[Found]:
+def find_footnotes(pages: Sequence[list[Line]]) -> list[Found]:
     """The footnotes of a document in order."""
     return _Finder(pages).run()
 
@@ -178,7 +179,8 @@ class _Finder:
         is_raised = label.style == "raised"
         if not (is_raised or label.style == self._style or not self._style):
             return False
-        if self._size and not self._size - 2.6 < line.size < self._size + 1.3:
+        smallest = 0.0 if is_raised else (self._size or 0.0) - 2.6
+        if not smallest < line.size < (self._size or math.inf) + 1.3:
             return False
         is_called = label.text in column.marks
         if label.number == self._last + 1:
@@ -242,8 +244,8 @@ class _Finder:
         """Whether small lines above the first note of a page go on with the last note of the page before."""
         if not self._notes or above[0].page - self._notes[-1].parts[-1][0].page > 1 or self._body is None:
             return False
-        last = self._notes[-1].parts[-1][0]
-        if any(abs(line.size - last.size) > 0.8 for line in above):
+        usual_size = self._size or self._notes[-1].parts[-1][0].size
+        if any(abs(line.size - usual_size) > 0.8 for line in above):
             return False
         if above[0].ruled:
             return True

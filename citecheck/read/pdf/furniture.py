@@ -14,6 +14,7 @@ _DIGITS = re.compile(r"\d+")
 _NUMBER = re.compile(r"[\s\-–—|\[(·.•]*(?:\d{1,4}|[ivxlcIVXLC]{1,7})[\s\-–—|\])·•]*")
 _EDGE = 6  # lines at the head and at the foot that may be furniture
 _APART = 1.35  # times the usual distance: the white that parts furniture from the text
+_FEW = 3  # lines of furniture between two whites; more are text, of which only the outermost may be a page number
 _MANY = 5  # pages on which a line that begins with a number must be repeated
 _LONG = 20  # characters that, standing on three pages, need no such white
 
@@ -26,14 +27,15 @@ def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 
 def leading(lines: Sequence[Line]) -> float:
-    """The usual distance of two lines in points; 1.2 times the size where there is but one."""
-    gaps = [a.y - b.y for a, b in zip(lines, lines[1:], strict=False) if a.page == b.page and 2 < a.y - b.y < 40]
+    """The usual distance of two lines of a column in points; 1.2 times the size where there is but one."""
+    pairs = zip(lines, lines[1:], strict=False)
+    gaps = [a.y - b.y for a, b in pairs if (a.page, a.column) == (b.page, b.column) and 2 < a.y - b.y < 40]
     return median(gaps) if gaps else 1.2 * (lines[0].size if lines else 10)
 
 
 def _kept(lines: list[Line], repeated: Counter[tuple[str, int]], heads: set[int], feet: set[int]) -> list[Line]:
     ordered = sorted(lines, key=lambda line: -line.y)
-    usual = leading(ordered)
+    usual = leading(lines)
     dropped = _from_edge(ordered, usual, repeated, heads) | _from_edge(ordered[::-1], usual, repeated, feet)
     return [line for line in lines if id(line) not in dropped]
 
@@ -48,7 +50,8 @@ def _from_edge(ordered: list[Line], usual: float, repeated: Counter[tuple[str, i
         if any(label_of(line) and not known for line, known in zip(group, is_known, strict=True)):
             is_known = [False]
         is_level = len(group) == 1 and _level(group[0]) in levels and label_of(group[0]) is None
-        if not (2 * sum(is_known) >= len(group) or is_level) or (has_number and len(numbers) == len(group)):
+        is_text = len(group) > _FEW or (has_number and len(numbers) == len(group))
+        if is_text or not (2 * sum(is_known) >= len(group) or is_level):
             if numbers and numbers[0] is group[0] and not has_number:
                 dropped.add(id(group[0]))
             return dropped
@@ -72,8 +75,7 @@ def _groups(ordered: list[Line], usual: float) -> Iterator[list[Line]]:
             yield group
             group = []
         group.append(line)
-        if len(group) > 3:
-            # The text itself: only its outermost line can still be a page number.
+        if len(group) > _FEW:
             yield group
             return
 
@@ -93,7 +95,7 @@ def _levels(pages: Sequence[list[Line]], direction: int) -> set[int]:
     seen: Counter[int] = Counter()
     for lines in pages:
         ordered = sorted(lines, key=lambda line: -line.y)[::direction]
-        if len(ordered) > 8 and abs(ordered[0].y - ordered[1].y) > _APART * leading(sorted(lines, key=lambda line: -line.y)):
+        if len(ordered) > 8 and abs(ordered[0].y - ordered[1].y) > _APART * leading(lines):
             seen[_level(ordered[0])] += 1
     return {level for level, count in seen.items() if count >= 3}
 

@@ -52,15 +52,19 @@ def lines_of(page: Page) -> list[Line]:
     """The lines of a page in reading order: column by column, from top to bottom."""
     runs = [run for run in page.runs if run.text.strip() and run.size > 0.5]
     rows = _rows(runs)
-    gutter = _gutter([piece for row in rows for piece in _pieces(row)], page.width)
-    found = [_line(page, row, 1) for row in rows] if gutter is None else _columned(page, rows, gutter)
+    pieces = [piece for row in rows for piece in _pieces(row)]
+    gutter = _gutter(pieces, page.width)
+    if gutter is None:
+        found = [_line(page, row, 1) for row in _with_raised(rows)]
+    else:
+        found = _columned(page, pieces, gutter)
     _mark_rules(found, page)
     _raise_lone_numbers(found)
     return found
 
 
 def _rows(runs: list[Run]) -> list[_Row]:
-    """Rows from top to bottom, raised and lowered runs joined to the row they belong to."""
+    """Rows from top to bottom."""
     rows: list[_Row] = []
     for run in sorted(runs, key=lambda run: (-run.y, run.left)):
         row = rows[-1] if rows else None
@@ -69,10 +73,11 @@ def _rows(runs: list[Run]) -> list[_Row]:
             row.size = max(row.size, run.size)
         else:
             rows.append(_Row(run.y, run.size, [run]))
-    return _with_raised(rows)
+    return rows
 
 
 def _with_raised(rows: list[_Row]) -> list[_Row]:
+    """The rows, raised and lowered runs joined to the row they belong to."""
     heights = [-row.y for row in rows]
     hosts: dict[int, list[Run]] = {}
     lone: set[int] = set()
@@ -94,7 +99,7 @@ def _with_raised(rows: list[_Row]) -> list[_Row]:
 
 def _host(rows: list[_Row], heights: list[float], index: int, run: Run) -> int | None:
     """The row that a small run is raised above (or lowered below), None where it stands for itself."""
-    if len(run.text.strip()) > 12:
+    if len(run.text.strip()) > 8:
         return None
     for other in range(index + 1, bisect_left(heights, 20 - run.y, lo=index)):
         if _is_beside(run, rows[other], run.y - rows[other].y):
@@ -109,7 +114,7 @@ def _is_beside(run: Run, row: _Row, above: float) -> bool:
     """Whether a run is raised by that much above the row that it adjoins."""
     for neighbour in row.runs:
         # Before a hanging indent the number of a note stands far out.
-        reach = row.size * (4 if run.right <= neighbour.left else 1)
+        reach = row.size * (4 if run.right <= neighbour.left and not run.text.strip().isalpha() else 1)
         is_small = run.size <= _SMALLER * neighbour.size or run.text.strip().isdigit()
         if (
             is_small
@@ -126,12 +131,11 @@ def _pieces(row: _Row) -> list[_Row]:
     """A row cut at the gaps that could be a gutter."""
     found: list[_Row] = []
     reach = 0.0
-    raised = {id(run) for run in row.raised}
-    for run in sorted([*row.runs, *row.raised], key=lambda run: run.left):
+    for run in sorted(row.runs, key=lambda run: run.left):
         if not found or run.left - reach > max(_GUTTER * row.size, 8):
             found.append(_Row(row.y, row.size))
             reach = run.left
-        (found[-1].raised if id(run) in raised else found[-1].runs).append(run)
+        found[-1].runs.append(run)
         reach = max(reach, run.right)
     return found
 
@@ -168,18 +172,17 @@ def _is_aligned(extents: list[tuple[float, int]]) -> bool:
     return bool(edges) and max(edges.values()) >= 0.5 * sum(weight for _, weight in extents)
 
 
-def _columned(page: Page, rows: list[_Row], gutter: float) -> list[Line]:
+def _columned(page: Page, pieces: list[_Row], gutter: float) -> list[Line]:
     """The lines of a page in two columns: between two lines that reach across, first the left, then the right.
 
     Baselines of the two columns need not agree, so each is made into rows anew.
     """
-    pieces = [piece for row in rows for piece in _pieces(row)]
     across = [piece for piece in pieces if _left(piece) < gutter < _right(piece)]
-    sides = ([run for piece in pieces if _right(piece) <= gutter for run in (*piece.runs, *piece.raised)],
-             [run for piece in pieces if _left(piece) >= gutter for run in (*piece.runs, *piece.raised)])  # fmt: skip
+    sides = ([run for piece in pieces if _right(piece) <= gutter for run in piece.runs],
+             [run for piece in pieces if _left(piece) >= gutter for run in piece.runs])  # fmt: skip
     levels = [*(row.y for row in across), -math.inf]
     found: list[Line] = []
-    columns = [_rows(side) for side in sides]
+    columns = [_with_raised(_rows(side)) for side in sides]
     number, upper = 0, math.inf
     for position, level in enumerate(levels):
         for column in columns:
@@ -253,7 +256,7 @@ def _size(row: _Row) -> float:
 def _mark_rules(found: list[Line], page: Page) -> None:
     """Tells the first line below each rule."""
     for left, right, y in page.rules:
-        below = [line for line in found if line.y < y and line.left < right + 50 and line.right > left - 50]
+        below = [line for line in found if line.y < y and line.left < right - 5 and line.right > left + 5]
         if below:
             line = max(below, key=lambda line: line.y)
             line.ruled = max(line.ruled, right - left)
