@@ -12,6 +12,7 @@ from citecheck.read.pdf.lines import Line
 from citecheck.text import fold
 
 _LONGEST = 50  # characters of a heading
+_WHITE = 1.5  # times its size: what stands free above a heading
 _INDENT = 14.0  # points by which the numbers of a list may differ in their left edge: they stand right-aligned
 
 
@@ -29,8 +30,8 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[NoteKind, list[Line]]]:
     """The lines below each heading of a list, up to the next heading of any such kind."""
     kind: NoteKind | None = None
     section: list[Line] = []
-    for line in lines:
-        heading = _heading(line)
+    for above, line in zip((None, *lines), lines, strict=False):
+        heading = _heading(line) if _stands_apart(line, above) else None
         if heading is None:
             section.append(line)
             continue
@@ -41,10 +42,15 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[NoteKind, list[Line]]]:
         yield kind, section
 
 
+def _stands_apart(line: Line, above: Line | None) -> bool:
+    """Whether a line could be a heading: it begins with a capital, below a white or at the head of a column."""
+    if len(line.text) > _LONGEST or not (line.text[:1].isupper() or line.text[:1].isdecimal()):
+        return False
+    return above is None or (above.page, above.column) != (line.page, line.column) or above.y - line.y > _WHITE * line.size
+
+
 def _heading(line: Line) -> NoteKind | str | None:
     """The kind of list that a line is the heading of, "" for a heading that ends one, None for any other line."""
-    if len(line.text) > _LONGEST:
-        return None
     folded = fold(line.text).lstrip("0123456789ivx. ") or fold(line.text)
     words = refs.words("pdf")
     for kind, known in ((NoteKind.ENDNOTE, "notes"), (NoteKind.REFERENCE, "references"), ("", "others")):

@@ -91,13 +91,16 @@ def _repeated(pages: Sequence[list[Line]]) -> Counter[tuple[str, int]]:
 
 
 def _levels(pages: Sequence[list[Line]], direction: int) -> set[int]:
-    """The heights at which the outermost line of three pages or more stands apart from what follows inwards."""
-    seen: Counter[int] = Counter()
+    """The heights at which the outermost line stands apart, on three pages or more and nearly always."""
+    outermost: Counter[int] = Counter()
+    apart: Counter[int] = Counter()
     for lines in pages:
         ordered = sorted(lines, key=lambda line: -line.y)[::direction]
-        if len(ordered) > 8 and abs(ordered[0].y - ordered[1].y) > _APART * leading(lines):
-            seen[_level(ordered[0])] += 1
-    return {level for level, count in seen.items() if count >= 3}
+        if len(ordered) > 8:
+            level = _level(ordered[0])
+            outermost[level] += 1
+            apart[level] += abs(ordered[0].y - ordered[1].y) > _APART * leading(lines)
+    return {level for level, count in apart.items() if count >= 3 and count >= 0.8 * outermost[level]}
 
 
 def _folded(line: Line) -> str:
