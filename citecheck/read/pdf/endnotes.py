@@ -13,6 +13,7 @@ from citecheck.text import fold
 
 _LONGEST = 50  # characters of a heading
 _WHITE = 1.5  # times its size: what stands free above a heading
+_FREE = 3.0  # times its size: what stands free above text that is no longer part of the list
 _INDENT = 14.0  # points by which the numbers of a list may differ in their left edge: they stand right-aligned
 
 
@@ -62,24 +63,31 @@ def _heading(line: Line) -> NoteKind | str | None:
 def _entries(section: list[Line]) -> list[Found]:
     """The entries of a list, counted on from 1; a new 1 begins a new chapter's."""
     found: list[Found] = []
-    style, last, edge = "", 0, 0.0
-    for line in section:
+    style, last, edge, is_open = "", 0, 0.0, False
+    for position, line in enumerate(section):
         label = label_of(line)
-        if label and _is_next(label, last, style) and (not found or abs(line.left - edge) <= _INDENT or _restarts(label)):
-            style = style or label.style
-            last, edge = label.number, line.left
+        if label and _is_next(label, last, style) and (not found or abs(line.left - edge) <= _INDENT or label.number == 1):
+            style, last, edge, is_open = style or label.style, label.number, line.left, True
             found.append(Found(label.text, line.page, [(line, label.end)]))
         elif found:
-            found[-1].parts.append((line, 0))
-        elif len(section) > 3 and line is section[3]:
+            is_open = is_open and _goes_on(found[-1], line)
+            if is_open:
+                found[-1].parts.append((line, 0))
+        elif position >= 3:
             return []
     return found
+
+
+def _goes_on(entry: Found, line: Line) -> bool:
+    """Whether a line can belong to the entry above it: no larger, and no white between the two."""
+    above = entry.parts[-1][0]
+    if len(above.text) < 6 and len(entry.parts) == 1:
+        return True  # a number in a line of its own, above text that is set in
+    is_apart = (above.page, above.column) == (line.page, line.column) and above.y - line.y > _FREE * line.size
+    return line.size < max(part.size for part, _ in entry.parts[:2]) + 1 and not is_apart
 
 
 def _is_next(label: Label, last: int, style: str) -> bool:
     is_due = label.number in (last + 1, last + 2) if last else label.number == 1
     return (not style or label.style == style) and (is_due or (label.number == 1 and last > 2))
 
-
-def _restarts(label: Label) -> bool:
-    return label.number == 1

@@ -23,6 +23,7 @@ _APART = 1.75  # times the usual distance: what stands above is no part of the n
 _BEYOND = 2.3  # times the usual distance: what follows is no part of the note,
 _FAR_BEYOND = 5.0  # and where a rule parts notes from text
 _SHORT = 0.67  # share of a column that the rule above notes takes at the most (TeX 0.4, Word 0.3)
+_PAGE = 100  # lines of a page; a note is looked for no further off
 _LEAP = 10  # numbers that may be missing before a raised number is no longer believed
 _ENDED = ".!?)]”»\"’'…"
 
@@ -227,17 +228,19 @@ class _Finder:
         """Where the notes of a scanned column begin: at the last line with the number that is due and called above."""
         lines = column.lines
         found = len(lines)
-        for index in range(len(lines) // 5, len(lines)):
-            label = label_of(lines[index])
-            if label is None or not self._last < label.number <= self._last + 3:
-                continue
-            called = any(mark == label.text for line in lines[:index] for mark in _marks_of_scan(line))
-            if called or (label.number == self._last + 1 and _goes_on(lines, index, label)):
-                found = index
-                if called:
+        above: set[str] = set()
+        for index, line in enumerate(lines):
+            label = label_of(line) if index >= len(lines) // 5 else None
+            if label and self._last < label.number <= self._last + 4 * _LEAP:
+                is_near = label.number <= self._last + 3 or index > len(lines) / 2
+                if label.text in above and is_near:
+                    found = index
                     break
+                if label.number == self._last + 1 and _goes_on(lines, index, label):
+                    found = index
+            above.update(_marks_of_scan(line))
         if found < len(lines):
-            column.marks = frozenset(mark for line in lines[:found] for mark in _marks_of_scan(line))
+            column.marks = frozenset(above)
         return found
 
     def _runs_over(self, column: _Column, above: list[Line], has_starts: bool) -> bool:
@@ -287,7 +290,7 @@ def _marks_of_scan(line: Line) -> Iterator[str]:
 
 def _goes_on(lines: list[Line], index: int, label: Label) -> bool:
     """Whether the next number, too, begins a line further down in the same style."""
-    for line in lines[index + 1 :]:
+    for line in lines[index + 1 : index + _PAGE]:
         other = label_of(line)
         if other and other.style == label.style and other.number == label.number + 1:
             return True

@@ -15,6 +15,7 @@ _SAME_LINE = 0.17
 _HIGHEST = 0.75
 _SMALLER = 0.86
 _WORD_SPACE = 0.16
+_DRAWING = 300  # lines drawn on a page from which they are a figure
 _GUTTER = 0.9  # the least gap between columns
 
 
@@ -255,6 +256,8 @@ def _size(row: _Row) -> float:
 
 def _mark_rules(found: list[Line], page: Page) -> None:
     """Tells the first line below each rule."""
+    if len(page.rules) > _DRAWING:
+        return
     for left, right, y in page.rules:
         below = [line for line in found if line.y < y and line.left < right - 5 and line.right > left + 5]
         if below:
