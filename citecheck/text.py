@@ -65,7 +65,9 @@ def tokens(text: str) -> tuple[str, ...]:
 def is_unspaced(character: str) -> bool:
     """Whether a character's script writes words without spaces (Han, Kana, Thai, Lao, Khmer, Burmese)."""
     point = ord(character)
-    return 0x3040 <= point <= 0x30FF or 0x3400 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1000 <= point <= 0x109F
+    return (
+        0x3040 <= point <= 0x30FF or 0x3400 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1000 <= point <= 0x109F
+    )
 
 
 def is_latin(text: str) -> bool:
@@ -80,7 +82,15 @@ def romanized(text: str) -> str:
     >>> romanized("Отечественные записки") == romanized("Otechestvennye Zapiski") == romanized("Otečestvennye zapiski")
     True
     """
-    latin = fold(anyascii(unicodedata.normalize("NFC", text).replace("ч", "ch").replace("č", "ch").replace("š", "sh").replace("ž", "zh")))
+    latin = fold(
+        anyascii(
+            unicodedata.normalize("NFC", text)
+            .replace("ч", "ch")
+            .replace("č", "ch")
+            .replace("š", "sh")
+            .replace("ž", "zh")
+        )
+    )
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda found: _SOUND_OF[found.group()], latin))
 
 

@@ -62,7 +62,9 @@ def names(people: tuple[Name, ...]) -> str:
 
 def families(people: tuple[Name, ...]) -> str:
     """Their family names alone."""
-    return names(tuple(Name(literal=person.literal or f"{person.particle} {person.family}".strip()) for person in people))
+    return names(
+        tuple(Name(literal=person.literal or f"{person.particle} {person.family}".strip()) for person in people)
+    )
 
 
 def _titled(work: Work) -> Iterator[tuple[str, bool]]:

@@ -34,7 +34,10 @@ def commands() -> dict[str, Handler]:
 @cache
 def environments() -> dict[str, Handler]:
     """The handlers of environments that are more than a paragraph of their own, by name without a star."""
-    return dict.fromkeys(refs.words("latex")["mathematics"], _mathematics) | {"document": _document, "minipage": _minipage}
+    return dict.fromkeys(refs.words("latex")["mathematics"], _mathematics) | {
+        "document": _document,
+        "minipage": _minipage,
+    }
 
 
 # --- characters and their look ---------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from citecheck.read.pdf.lines import Line, lines_of
 
 __all__ = ["Pdf"]
 
-_UNENDED = ".!?:”»\"…"
+_UNENDED = '.!?:”»"…'
 
 
 class Pdf:
@@ -34,7 +34,9 @@ class Pdf:
         """The document; ReadError for what is damaged, locked, or has no text."""
         pages = [lines_of(page) for page in engine.pages(data, str(path))]
         if not any(pages):
-            raise ReadError(f"{path}: holds no text, only images: run `ocrmypdf {path.name} with-text.pdf` and read that")
+            raise ReadError(
+                f"{path}: holds no text, only images: run `ocrmypdf {path.name} with-text.pdf` and read that"
+            )
         return Document(str(path), self.name, tuple(_blocks(without_furniture(pages), str(path))))
 
 

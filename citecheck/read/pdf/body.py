@@ -15,7 +15,7 @@ from citecheck.read.pdf.lines import Line
 
 _BRACKETED = re.compile(r"\[(\d{1,4}(?:\s?[,;–-]\s?\d{1,4}){0,20})\]")
 _INDENT = 0.7  # times the size: the first line of a paragraph
-_ENDED = ".!?:”»\"’)…"
+_ENDED = '.!?:”»"’)…'
 
 
 class Binder:

@@ -47,7 +47,9 @@ def _stands_apart(line: Line, above: Line | None) -> bool:
     """Whether a line could be a heading: it begins with a capital, below a white or at the head of a column."""
     if len(line.text) > _LONGEST or not (line.text[:1].isupper() or line.text[:1].isdecimal()):
         return False
-    return above is None or (above.page, above.column) != (line.page, line.column) or above.y - line.y > _WHITE * line.size
+    return (
+        above is None or (above.page, above.column) != (line.page, line.column) or above.y - line.y > _WHITE * line.size
+    )
 
 
 def _heading(line: Line) -> NoteKind | str | None:
@@ -66,7 +68,11 @@ def _entries(section: list[Line]) -> list[Found]:
     style, last, edge, is_open = "", 0, 0.0, False
     for position, line in enumerate(section):
         label = label_of(line)
-        if label and _is_next(label, last, style) and (not found or abs(line.left - edge) <= _INDENT or label.number == 1):
+        if (
+            label
+            and _is_next(label, last, style)
+            and (not found or abs(line.left - edge) <= _INDENT or label.number == 1)
+        ):
             style, last, edge, is_open = style or label.style, label.number, line.left, True
             found.append(Found(label.text, line.page, [(line, label.end)]))
         elif found:
@@ -90,4 +96,3 @@ def _goes_on(entry: Found, line: Line) -> bool:
 def _is_next(label: Label, last: int, style: str) -> bool:
     is_due = label.number in (last + 1, last + 2) if last else label.number == 1
     return (not style or label.style == style) and (is_due or (label.number == 1 and last > 2))
-

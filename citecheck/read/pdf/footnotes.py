@@ -61,7 +61,9 @@ def body_size(pages: Sequence[list[Line]]) -> float | None:
     if not total or scanned > total / 2 or commonest < _NOISY * total:
         return None
     near = {size: weights[size] + (weights[size - 0.5] + weights[size + 0.5]) / 2 for size in weights}
-    return max((size for size in weights if near[size] >= _FREQUENT * total and weights[size] >= total / 20), default=None)
+    return max(
+        (size for size in weights if near[size] >= _FREQUENT * total and weights[size] >= total / 20), default=None
+    )
 
 
 @dataclass(slots=True)
