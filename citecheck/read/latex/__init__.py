@@ -7,9 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from citecheck.model import Block, Document, NoteKind
+from citecheck.read.language import guess_language
 from citecheck.read.latex import citations, commands, notes
 from citecheck.read.latex.interpreter import Interpreter
-from citecheck.read.latex.source import Source, decode
+from citecheck.read.latex.source import Source, decoded
 
 __all__ = ["Latex"]
 
@@ -28,7 +29,8 @@ class Latex:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The document and the files it reads in; ReadError for binary data, circles and endless macros."""
-        source = Source(decode(data, str(path)), str(path))
+        text, warnings = decoded(data, path)
+        source = Source(text, str(path))
         run = Interpreter(
             path,
             commands.commands() | notes.commands() | citations.commands(),
@@ -36,7 +38,10 @@ class Latex:
         )
         run.bibliography.announce(source.text)
         blocks = run.run(source)
-        return Document(str(path), self.name, _with_references(blocks), run.language)
+        language = run.language or guess_language("\n".join(block.text.plain for block in blocks))
+        return Document(
+            str(path), self.name, _with_references(blocks), language, warnings=(*warnings, *run.folder.warnings)
+        )
 
 
 def _with_references(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from citecheck.model import Kind, Name, Place, Work
 from citecheck.read.latex.files import Folder
-from citecheck.read.latex.source import decode
+from citecheck.read.latex.source import decoded
 
 _RESOURCE = re.compile(
     r"\\(?P<command>addbibresource|addglobalbib|bibliography)\s*(?:\[[^\]\n]{0,200}\])?\s*\{(?P<names>[^{}]{0,2000})\}"
@@ -38,7 +38,7 @@ class Bibliography:
             path = self._folder.find(self._names.pop(0), ".bib", self._place)
             data = self._folder.bytes(path, self._place) if path else None
             if path and data:
-                self._works.update(bibtex.loads(decode(data, path.name)).entries)
+                self._works.update(bibtex.loads(decoded(data, path)[0]).entries)
         return self._works.get(key)
 
 

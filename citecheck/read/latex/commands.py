@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache, partial
+from urllib.parse import unquote
 
 from citecheck import refs
 from citecheck.read.latex import macros
@@ -13,6 +14,8 @@ from citecheck.read.latex.macros import Macro
 from citecheck.read.latex.scan import Span
 
 _ESCAPED = re.compile(r"\\([%#&_~{}$])")
+_DOI = re.compile(r"(?<=doi\.org/)10\.\d{4,9}/\S+", re.IGNORECASE)
+_OUTSIDE = re.compile(r"https?://", re.IGNORECASE)
 _WORD = re.compile(r"[A-Za-z-]+")
 
 
@@ -34,10 +37,8 @@ def commands() -> dict[str, Handler]:
 @cache
 def environments() -> dict[str, Handler]:
     """The handlers of environments that are more than a paragraph of their own, by name without a star."""
-    return dict.fromkeys(refs.words("latex")["mathematics"], _mathematics) | {
-        "document": _document,
-        "minipage": _minipage,
-    }
+    found: dict[str, Handler] = dict.fromkeys(refs.words("latex")["mathematics"], _mathematics)
+    return found | {"document": _document, "minipage": _minipage}
 
 
 # --- characters and their look ---------------------------------------------------------------------------------------
@@ -90,6 +91,23 @@ def _address(run: Interpreter, _: str) -> None:
     run.output.literal(_ESCAPED.sub(r"\1", run.input.raw(run.input.argument())))
 
 
+def _link(run: Interpreter, _: str) -> None:
+    r"""``\href{address}{text}`` prints the text; a DOI that it hides follows, other addresses are kept beside."""
+    run.input.option()
+    address = _ESCAPED.sub(r"\1", run.input.raw(run.input.argument()))
+    if run.input.enter():
+        draft, first, start = run.output.draft, len(run.output.draft.pieces), run.output.draft.length
+        run.open(lambda: _linked(run, address, start, "".join(draft.pieces[first:])))
+
+
+def _linked(run: Interpreter, address: str, start: int, printed: str) -> None:
+    doi = _DOI.search(unquote(address))
+    if doi and doi[0].lower() not in printed.lower():
+        run.output.literal(f" <https://doi.org/{doi[0]}>")
+    elif _OUTSIDE.match(address) and address != printed:
+        run.output.draft.links.append((start, run.output.draft.length, address))
+
+
 def _protected(run: Interpreter, _: str) -> None:
     r"""``\texorpdfstring{printed}{bookmark}``: only the first is text."""
     printed = run.input.argument()
@@ -125,7 +143,7 @@ def _heading(run: Interpreter, name: str) -> None:
 
 
 def _title(run: Interpreter, _: str) -> None:
-    r"""``\title``, ``\author``: printed by ``\maketitle``, so their text counts although it may stand in the preamble."""
+    r"""``\title``, ``\author``: printed by ``\maketitle``, so it counts even in the preamble."""
     run.input.option()
     if not run.input.enter():
         return
@@ -274,6 +292,7 @@ _SINGLE: dict[str, Handler] = {
     "url": _address,
     "nolinkurl": _address,
     "path": _address,
+    "href": _link,
     "texorpdfstring": _protected,
     "documentclass": _class,
     "usepackage": _package,

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 from citecheck.errors import ReadError
 from citecheck.model import Place
-from citecheck.read.latex.source import Source, decode
+from citecheck.read.latex.source import Source, decoded
 
-_LOG = logging.getLogger(__name__)
 _MOST = 2_000  # files read in all; a book has some dozens
 
 
@@ -21,6 +19,7 @@ class Folder:
         self._root = path.parent.resolve()
         self._open: list[Path] = [path.resolve()]
         self._read = 0
+        self.warnings: list[str] = []
 
     def find(self, name: str, suffix: str, place: Place) -> Path | None:
         """The file that a name means; None, with a warning, where it lies outside the folder or is missing."""
@@ -49,8 +48,10 @@ class Folder:
         if data is None:
             return None
         self._open.append(path)
-        shown = str(self._main.parent / path.relative_to(self._root))
-        return Source(decode(data, shown), shown)
+        shown = self._main.parent / path.relative_to(self._root)
+        text, warnings = decoded(data, shown)
+        self.warnings.extend(warnings)
+        return Source(text, str(shown))
 
     def bytes(self, path: Path, place: Place) -> bytes | None:
         """What a file holds; None, with a warning, where it cannot be read."""
@@ -64,6 +65,5 @@ class Folder:
         """Ends the file entered last."""
         self._open.pop()
 
-    @staticmethod
-    def _warn(place: Place, message: str) -> None:
-        _LOG.warning("%s:%s: %s", place.path, place.line, message)
+    def _warn(self, place: Place, message: str) -> None:
+        self.warnings.append(f"{place.path}:{place.line}: {message}")

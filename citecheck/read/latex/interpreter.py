@@ -65,7 +65,7 @@ class Interpreter:
         self.input.push(Span(source, 0, len(source.text)))
         kinds = {name.removeprefix("_on_"): getattr(self, name) for name in dir(self) if name.startswith("_on_")}
         while found := self.input.next():
-            kinds[found.lastgroup](found)
+            kinds[found.lastgroup or "other"](found)
         while self._frames:
             self.close()
         return self.output.blocks()

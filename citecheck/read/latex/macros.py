@@ -54,7 +54,7 @@ def defined_by_def(input_: Input) -> tuple[str, Macro] | None:
 
 
 def defined_by_document_command(input_: Input) -> tuple[str, Macro] | None:
-    r"""What ``\NewDocumentCommand{\name}{o m}{body}`` defines; the kinds of argument are told apart only as far as [ ]."""
+    r"""What ``\NewDocumentCommand{\name}{o m}{body}`` defines; of its kinds of argument only [ ] differ."""
     name = name_of(input_.raw(input_.argument()))
     kinds = _ARGUMENT.findall(re.sub(r"\{[^{}]*\}", "", input_.raw(input_.argument())))
     body = input_.argument()

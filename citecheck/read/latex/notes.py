@@ -53,7 +53,7 @@ def numbered(run: Interpreter, counter: str, kind: NoteKind) -> Draft:
     """The next note of a counter."""
     value = run.counters.step(counter)
     key = run.counters.note_key(counter, value)
-    return Draft(kind, run.counters.label(counter, value), key, _scope(run, counter))
+    return Draft(kind, run.counters.label(counter, value), key)
 
 
 def _note(run: Interpreter, name: str) -> None:
@@ -74,7 +74,7 @@ def _note(run: Interpreter, name: str) -> None:
     if brings == "both":
         run.output.call(label, key, place)
     kind = NoteKind.ENDNOTE if counter == "endnote" else NoteKind.FOOTNOTE
-    run.open(open_note(run, Draft(kind, label, key, _scope(run, counter))))
+    run.open(open_note(run, Draft(kind, label, key)))
 
 
 def _counter(run: Interpreter, counter: str) -> str:
@@ -91,14 +91,8 @@ def _value(run: Interpreter, counter: str, option: str | None, *, steps: bool) -
     return int(found[0]) if found else run.counters.value(counter)
 
 
-def _scope(run: Interpreter, counter: str) -> int | None:
-    """The stretch of numbering, told only once numbering began anew."""
-    scope = run.counters.scope(counter)
-    return scope if scope > 1 else None
-
-
 def _marked_note(run: Interpreter, _: str) -> None:
-    r"""bigfoot's ``\Footnote{mark}{text}``."""
+    r"""The ``\Footnote{mark}{text}`` of bigfoot."""
     place = run.input.place()
     label = run.input.raw(run.input.argument())
     key = run.counters.note_key("Footnote", run.counters.step("Footnote"))

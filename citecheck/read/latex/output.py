@@ -20,17 +20,16 @@ class Draft:
     kind: NoteKind | None = None
     label: str = ""
     key: str = ""
-    scope: int | None = None
     slot: int = -1
     place: Place | None = None
     italic: bool = False
-    continues: bool = False
     pieces: list[str] = field(default_factory=list)
     length: int = 0
     emphasis: list[tuple[int, int]] = field(default_factory=list)
     opened: int = 0
     calls: list[Call] = field(default_factory=list)
     embedded: list[tuple[int, int, Work]] = field(default_factory=list)
+    links: list[tuple[int, int, str]] = field(default_factory=list)
 
     def add(self, text: str, where: Callable[[], Place]) -> None:
         """More characters; blanks that meet blanks or open the block are left out."""
@@ -61,8 +60,9 @@ class Draft:
         calls = tuple(c if c.offset <= end else replace(c, offset=end) for c in self.calls)
         embedded = tuple((a, min(b, end), work) for a, b, work in self.embedded if a < end)
         place = self.place or (self.calls[0].place if self.calls else Place(""))
-        text = Text(plain, emphasis)
-        return Block(text, place, calls, self.kind, self.label, self.key, 1, self.continues, self.scope, embedded)
+        links = tuple((a, min(b, end), url) for a, b, url in self.links if a < end)
+        text = Text(plain, emphasis, links)
+        return Block(text, place, calls, self.kind, self.label, self.key, embedded=embedded)
 
     def _close_emphasis(self) -> None:
         if self.emphasis and self.emphasis[-1][1] == self.opened:

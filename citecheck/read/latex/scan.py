@@ -1,10 +1,11 @@
-"""The input of the LaTeX reader: a stack of stretches of source, so that macros and included files are read in place."""
+"""The input of the LaTeX reader: a stack of stretches of source, so that macros and files are read in place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import cast
 
 from citecheck.errors import ReadError
 from citecheck.model import Place
@@ -171,15 +172,11 @@ class Input:
     def _settle(self) -> bool:
         """Calls the callables on top; whether a stretch is left."""
         while self._stack and not isinstance(self._stack[-1], Span):
-            call = self._stack.pop()
-            assert not isinstance(call, Span)
-            call()
+            self._stack.pop()()  # type: ignore[operator]
         return bool(self._stack)
 
     def _top(self) -> Span:
-        top = self._stack[-1]
-        assert isinstance(top, Span)
-        return top
+        return cast("Span", self._stack[-1])
 
     @staticmethod
     def _behind_gap(span: Span) -> int:

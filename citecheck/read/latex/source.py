@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from functools import cache
+from pathlib import Path
 
 from citecheck import refs
-from citecheck.errors import ReadError
 from citecheck.model import Place
+from citecheck.read.source import decode
 
 BLANK = "\0"  # stands for every character of a comment; the scanner passes over it
 
@@ -47,25 +47,34 @@ class Source:
         return Place(self.path, line, offset - self._lines[line - 1] + 1)
 
 
-def decode(data: bytes, path: str) -> str:
-    """The text of a file: UTF-8, else the encoding it declares, else Western European. ReadError for binary data."""
-    if b"\0" in data[:4096]:
-        raise ReadError(f"{path}: not a LaTeX text; name the format with --from")
+def decoded(data: bytes, path: Path) -> tuple[str, tuple[str, ...]]:
+    """The text of a file and what had to be guessed about it: as UTF-8, else in the encoding that it declares.
+
+    ReadError for what is no text.
+    """
+    codec = _declared(data)
+    if codec and not _is_utf8(data):
+        data = data.decode(codec, "replace").encode()
+    text, warnings = decode(data, path)
+    return text.replace(BLANK, " "), warnings
+
+
+def _is_utf8(data: bytes) -> bool:
     try:
-        text = data.decode("utf-8-sig")
+        data.decode()
     except UnicodeDecodeError:
-        text = data.decode(_declared(data), "replace")
-    return unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace(BLANK, " "))
+        return False
+    return True
 
 
-def _declared(data: bytes) -> str:
+def _declared(data: bytes) -> str | None:
     found = _ENCODING.search(data)
     name = (found[1] or found[2] or b"").decode("ascii", "replace") if found else ""
-    return _CODECS.get(name, "cp1252")
+    return _CODECS.get(name)
 
 
 def _blanked(raw: str) -> str:
-    """Comments, verbatim text and what stands behind an \\iffalse as so many blanks."""
+    """Comments, verbatim text and what an ``iffalse`` leaves out, as so many blanks."""
     pieces, position = [], 0
     while found := _SKIPPED.search(raw, position):
         end = _end_of_skipped(raw, found)

@@ -1,14 +1,14 @@
-"""PDF: footnotes by size and number, endnotes and numbered references by their heading; digital or scanned with text."""
+"""PDF: footnotes by size and number, endnotes and numbered references by their heading; scans if they have text."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
 from pathlib import Path
 
 from citecheck.errors import ReadError
 from citecheck.model import Block, Document, NoteKind, Place
+from citecheck.read.language import guess_language
 from citecheck.read.pdf import body, endnotes, engine
 from citecheck.read.pdf.footnotes import Found, find_footnotes
 from citecheck.read.pdf.furniture import without_furniture
@@ -17,7 +17,8 @@ from citecheck.read.pdf.lines import Line, lines_of
 
 __all__ = ["Pdf"]
 
-_UNENDED = '.!?:”»"…'
+_ENDED = '.!?:”»"…'  # signs behind which a sentence does not go on over the page
+_SAMPLE = 200  # blocks from which the language is told
 
 
 class Pdf:
@@ -37,46 +38,46 @@ class Pdf:
             raise ReadError(
                 f"{path}: holds no text, only images: run `ocrmypdf {path.name} with-text.pdf` and read that"
             )
-        return Document(str(path), self.name, tuple(_blocks(without_furniture(pages), str(path))))
+        blocks = tuple(_blocks(without_furniture(pages), str(path)))
+        language = guess_language("\n".join(block.text.plain for block in blocks[:_SAMPLE]))
+        return Document(str(path), self.name, blocks, language)
 
 
 def _blocks(pages: Sequence[list[Line]], path: str) -> Iterator[Block]:
     """All blocks: the running text of each page and the notes at its foot; listed notes where their list stands."""
     words = vocabulary(pages)
     feet = find_footnotes(pages)
-    taken = {id(line) for note in feet for line, _ in note.parts}
-    rest = [[line for line in lines if id(line) not in taken] for lines in pages]
+    rest = _without(pages, feet)
     lists = endnotes.listed([line for lines in rest for line in lines])
+    rest = _without(rest, [note for _, entries in lists for note in entries])
     notes = [(NoteKind.FOOTNOTE, feet), *lists]
     _give_keys(notes)
-    taken = {id(line) for _, entries in lists for note in entries for line, _ in note.parts}
     binder = body.Binder(feet, *(_of_kind(lists, kind) for kind in (NoteKind.ENDNOTE, NoteKind.REFERENCE)))
     by_page: dict[int, list[Block]] = {}
     for kind, entries in notes:
-        for page, group in groupby(entries, key=lambda note: note.page):
-            by_page.setdefault(page, []).extend(_note(note, kind, words, path) for note in group)
-    yield from _in_order(rest, taken, binder, words, by_page, path)
+        for note in entries:
+            by_page.setdefault(note.page, []).append(_note(note, kind, words, path))
+    running = (list(body.blocks(lines, binder, words, path)) for lines in rest)
+    yield from _in_order(pages, running, by_page)
+
+
+def _without(pages: Sequence[list[Line]], notes: Sequence[Found]) -> list[list[Line]]:
+    """The pages without the lines of notes."""
+    taken = {id(line) for note in notes for line, _ in note.parts}
+    return [[line for line in lines if id(line) not in taken] for lines in pages]
 
 
 def _in_order(
-    rest: Sequence[list[Line]],
-    taken: set[int],
-    binder: body.Binder,
-    words: frozenset[str],
-    by_page: dict[int, list[Block]],
-    path: str,
+    pages: Sequence[list[Line]], running: Iterator[list[Block]], by_page: dict[int, list[Block]]
 ) -> Iterator[Block]:
+    """The running text of each page, then its notes; a sentence that a page breaks off goes on with the next."""
     is_open = False
-    for page in rest:
-        running = list(body.blocks([line for line in page if id(line) not in taken], binder, words, path))
-        for position, block in enumerate(running):
+    for lines, blocks in zip(pages, running, strict=True):
+        for position, block in enumerate(blocks):
             yield replace(block, continues=True) if is_open and position == 0 else block
-        if running:
-            is_open = running[-1].text.plain[-1:] not in _UNENDED
-        number = page[0].page if page else 0
-        yield from by_page.pop(number, ())
-    for remaining in by_page.values():
-        yield from remaining
+        if blocks:
+            is_open = blocks[-1].text.plain[-1:] not in _ENDED
+        yield from by_page.get(lines[0].page, ()) if lines else ()
 
 
 def _of_kind(lists: Sequence[tuple[NoteKind, list[Found]]], wanted: NoteKind) -> list[Found]:

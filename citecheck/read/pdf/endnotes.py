@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from citecheck import refs
@@ -11,6 +12,7 @@ from citecheck.read.pdf.labels import Label, label_of
 from citecheck.read.pdf.lines import Line
 from citecheck.text import fold
 
+_NUMBERED = re.compile(r"^(?:\d{1,3}|[ivx]{1,6}) (?=\w)")
 _LONGEST = 50  # characters of a heading
 _WHITE = 1.5  # times its size: what stands free above a heading
 _FREE = 3.0  # times its size: what stands free above text that is no longer part of the list
@@ -38,7 +40,7 @@ def _sections(lines: Sequence[Line]) -> Iterator[tuple[NoteKind, list[Line]]]:
             continue
         if kind:
             yield kind, section
-        kind, section = heading or None, []
+        kind, section = heading if isinstance(heading, NoteKind) else None, []
     if kind:
         yield kind, section
 
@@ -54,10 +56,15 @@ def _stands_apart(line: Line, above: Line | None) -> bool:
 
 def _heading(line: Line) -> NoteKind | str | None:
     """The kind of list that a line is the heading of, "" for a heading that ends one, None for any other line."""
-    folded = fold(line.text).lstrip("0123456789ivx. ") or fold(line.text)
+    folded = _NUMBERED.sub("", fold(line.text))
     words = refs.words("pdf")
-    for kind, known in ((NoteKind.ENDNOTE, "notes"), (NoteKind.REFERENCE, "references"), ("", "others")):
-        if folded in words[known] or fold(line.text) in words[known]:
+    kinds: tuple[tuple[NoteKind | str, str], ...] = (
+        (NoteKind.ENDNOTE, "notes"),
+        (NoteKind.REFERENCE, "references"),
+        ("", "others"),
+    )
+    for kind, known in kinds:
+        if folded in words[known]:
             return kind
     return None
 

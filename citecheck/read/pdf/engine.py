@@ -20,9 +20,10 @@ _ITALIC = 1 << 6  # font descriptor flag (ISO 32000-1, 9.8.2)
 _PATH = 2  # FPDF_PAGEOBJ_PATH
 _LIGATURES = {ord(c): unicodedata.normalize("NFKC", c) for c in "ﬀﬁﬂﬃﬄﬅﬆ"}
 # pdfium tells a hyphen at a line's end by U+0002, older releases by U+FFFE.
-# Type 1 fonts of TeX without a table of their characters show its own codes (Cork: 0x10 on, Knuth: 0x0B on).
-_TEX = dict(zip((0x0B, 0x0C, 0x0E, 0x0F, *range(0x10, 0x17), *range(0x1B, 0x20)),
-                ("ff", "fi", "ffi", "ffl", "“", "”", "„", "«", "»", "–", "—", "ff", "fi", "fl", "ffi", "ffl"), strict=True))  # fmt: skip
+# Fonts of TeX without a table of their characters show its own codes (Knuth: 0x0B on; Cork: 0x10 on).
+_TEX_CODES = (0x0B, 0x0C, 0x0E, 0x0F, *range(0x10, 0x17), *range(0x1B, 0x20))
+_TEX_SIGNS = ("ff", "fi", "ffi", "ffl", "“", "”", "„", "«", "»", "–", "—", "ff", "fi", "fl", "ffi", "ffl")
+_TEX = dict(zip(_TEX_CODES, _TEX_SIGNS, strict=True))
 _SIGNS = _TEX | _LIGATURES | {0x02: "-", 0xFFFE: "-", 0xAD: "-", 0xA0: " ", 0x00: None, 0x0D: None, 0x0A: None}
 
 
@@ -134,7 +135,8 @@ def _stretches(text: int, count: int) -> Iterator[tuple[int, int, int]]:
 def _run(text: int, characters: str, start: int, end: int, italic: bool) -> tuple[Run, int]:
     """A run, and by how many quarters of a turn it is turned."""
     pdfium = _functions()
-    x, y, left, right, bottom, top = (ctypes.c_double() for _ in range(6))
+    at = [ctypes.c_double() for _ in range(6)]
+    x, y, left, right, bottom, top = at
     matrix = (ctypes.c_float * 6)()
     pdfium.origin(text, start, x, y)
     pdfium.matrix(text, start, matrix)
@@ -147,15 +149,13 @@ def _run(text: int, characters: str, start: int, end: int, italic: bool) -> tupl
     size = pdfium.size(text, start) * (math.hypot(c, d) or 1.0)
     shown = characters[start:end].translate(_SIGNS)
     shown = shown if shown.isascii() else unicodedata.normalize("NFC", shown)
-    place = _turned(turn, x.value, y.value, left.value, right.value, bottom.value, top.value)
     slanted = abs(b) > abs(a) * 0.02 and turn == 0
-    return Run(*place, size, shown, italic), -1 if slanted else turn
+    return Run(*_turned(turn, [value.value for value in at]), size, shown, italic), -1 if slanted else turn
 
 
-def _turned(
-    turn: int, x: float, y: float, left: float, right: float, bottom: float, top: float
-) -> tuple[float, float, float]:
+def _turned(turn: int, place: list[float]) -> tuple[float, float, float]:
     """Left end, right end and baseline as they would be if the run stood upright."""
+    x, y, left, right, bottom, top = place
     if turn == 1:
         return y, top, -x
     if turn == 2:
@@ -193,13 +193,13 @@ class _Functions:
     """pdfium's functions under plain signatures: handles are integers, which makes a call ten times faster."""
 
     def __init__(self) -> None:
-        import pypdfium2.raw as raw
+        from pypdfium2 import raw
 
         handle, number, double, real = ctypes.c_void_p, ctypes.c_int, ctypes.c_double, ctypes.c_float
         at, at_real = ctypes.POINTER(double), ctypes.POINTER(real)
 
         def bind(function: Any, result: Any, *arguments: Any) -> Any:
-            address = ctypes.cast(function, ctypes.c_void_p).value
+            address = ctypes.cast(function, ctypes.c_void_p).value or 0
             return ctypes.CFUNCTYPE(result, *arguments)(address)
 
         self.load_page = bind(raw.FPDF_LoadPage, handle, handle, number)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from citecheck.read.pdf.labels import label_of
@@ -28,7 +29,7 @@ def without_furniture(pages: Sequence[list[Line]]) -> list[list[Line]]:
 
 def leading(lines: Sequence[Line]) -> float:
     """The usual distance of two lines of a column in points; 1.2 times the size where there is but one."""
-    pairs = zip(lines, lines[1:], strict=False)
+    pairs = pairwise(lines)
     gaps = [a.y - b.y for a, b in pairs if (a.page, a.column) == (b.page, b.column) and 2 < a.y - b.y < 40]
     return median(gaps) if gaps else 1.2 * (lines[0].size if lines else 10)
 
@@ -41,7 +42,7 @@ def _kept(lines: list[Line], repeated: Counter[tuple[str, int]], heads: set[int]
 
 
 def _from_edge(ordered: list[Line], usual: float, repeated: Counter[tuple[str, int]], levels: set[int]) -> set[int]:
-    """The furniture among the lines at one edge: whole groups between whites, counted inwards, and long repeated lines."""
+    """The furniture among the lines at one edge: groups between whites, counted inwards, and long repeated lines."""
     dropped = {id(line) for line in ordered[:_EDGE] if len(line.text) >= _LONG and _repeats(line, repeated) > 2}
     has_number = False
     for group in _groups(ordered, usual):

@@ -28,7 +28,10 @@ _ATTACHED = re.compile(r"(?<=[^\W\d_])[.,;:!?]?[”\"’'»)\]]{0,2}[.,;:!?]?(?P
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a line begins with. `style`: raised, dot, paren, bracket, plain or sign. `end`: where the note's text begins."""
+    """What a line begins with.
+
+    `style`: raised, dot, paren, bracket, plain or sign. `end`: where the note's text begins.
+    """
 
     text: str
     style: str

@@ -6,6 +6,7 @@ import math
 from bisect import bisect_left
 from collections import Counter
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from citecheck.read.pdf.engine import Page, Run
 
@@ -55,10 +56,7 @@ def lines_of(page: Page) -> list[Line]:
     rows = _rows(runs)
     pieces = [piece for row in rows for piece in _pieces(row)]
     gutter = _gutter(pieces, page.width)
-    if gutter is None:
-        found = [_line(page, row, 1) for row in _with_raised(rows)]
-    else:
-        found = _columned(page, pieces, gutter)
+    found = _columned(page, pieces, gutter) if gutter else [_line(page, row, 1) for row in _with_raised(rows)]
     _mark_rules(found, page)
     _raise_lone_numbers(found)
     return found
@@ -160,8 +158,8 @@ def _gutter(pieces: list[_Row], width: float) -> float | None:
             best = (across, x)
     if best is None:
         return None
-    behind = [(left, weight) for left, _, weight in extents if left >= best[1]]
-    return best[1] if best[0] <= 0.05 * total or _is_aligned(behind) else None
+    right_side = [(left, weight) for left, _, weight in extents if left >= best[1]]
+    return best[1] if best[0] <= 0.05 * total or _is_aligned(right_side) else None
 
 
 def _is_aligned(extents: list[tuple[float, int]]) -> bool:
@@ -267,6 +265,6 @@ def _mark_rules(found: list[Line], page: Page) -> None:
 
 def _raise_lone_numbers(found: list[Line]) -> None:
     """A small number in a line of its own, above larger text that is set in, is a raised one."""
-    for line, below in zip(found, found[1:], strict=False):
+    for line, below in pairwise(found):
         if line.text.isdecimal() and len(line.text) < 5 and line.size <= _SMALLER * below.size:
             line.raised = ((0, len(line.text)),)
