@@ -92,7 +92,7 @@ def _unknown(run: Interpreter, key: str) -> None:
     """A key without a work: in a note the key itself must do; in running text it may call an entry of the list."""
     if run.output.in_note:
         run.output.literal(key)
-    else:
+    elif not run.is_preamble:
         run.output.call("", REFERENCE + key, run.input.place())
 
 

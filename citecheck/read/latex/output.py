@@ -99,9 +99,8 @@ class Output:
             self.draft.add(text, self._where)
 
     def call(self, label: str, key: str, place: Place) -> None:
-        """A mark."""
-        if not self.muted:
-            self.draft.calls.append(Call(self.draft.length, label, place, key))
+        """A mark; it counts even where the text around it is left out."""
+        self.draft.calls.append(Call(self.draft.length, label, place, key))
 
     def open_note(self, note: Draft) -> None:
         """Begins a note; what follows is its text."""

@@ -11,10 +11,12 @@ from citecheck.errors import ReadError
 from citecheck.model import Place
 from citecheck.read.latex.source import Source
 
-# Characters that macros may bring in all: a hundred times a long book; beyond it they expand without end.
-_BUDGET = 50_000_000
+# What macros may cost in all, in characters; a book of a thousand pages spends a tenth. Beyond, they expand without end.
+_BUDGET = 20_000_000
+_CALL = 64  # what the expansion of a macro or an argument costs besides its characters
 _DEEPEST = 200  # macros within macros
-_OPTION = 1_000  # characters an optional argument may take; keeps the search for its bracket linear
+_OPTION = 1_000  # characters an optional argument may take, and
+_NESTED = 8  # how deep brackets may lie in it: both keep the search for its end linear
 
 TOKEN = re.compile(
     r"""
@@ -89,7 +91,7 @@ class Input:
     def expand(self, body: Span, arguments: tuple[Span, ...]) -> None:
         """Reads a macro's body next, its arguments in their places; ReadError where macros run away."""
         depth = (self.span.depth if self.span else 0) + 1
-        self._spend(body.end - body.position + 16)
+        self._spend(body.end - body.position + _CALL)
         if depth <= _DEEPEST:
             self.push(Span(body.source, body.position, body.end, arguments, self.place(), depth))
 
@@ -98,7 +100,7 @@ class Input:
         arguments = self.span.arguments if self.span else ()
         if number <= len(arguments):
             chosen = arguments[number - 1].copy()
-            self._spend(chosen.end - chosen.position + 16)
+            self._spend(chosen.end - chosen.position + _CALL)
             self.push(chosen)
 
     def place(self) -> Place:
@@ -161,7 +163,7 @@ class Input:
         """A stretch's characters as they stand, a macro's arguments filled in; "" for None."""
         if span is None:
             return ""
-        self._spend(span.end - span.position + 16)
+        self._spend(span.end - span.position + _CALL)
         text = span.source.text[span.position : span.end]
         if span.arguments and "#" in text:
             filled = dict(enumerate(span.arguments, start=1))
@@ -199,6 +201,8 @@ def _closing(span: Span, start: int, opening: str, closing: str) -> int | None:
             position = span.source.partner.get(found.start(), found.start()) + 1
         elif found.group() == opening:
             depth += 1
+            if depth > _NESTED:
+                return None
         elif found.group() == closing:
             if depth == 0:
                 return found.start()
