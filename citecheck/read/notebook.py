@@ -50,10 +50,16 @@ def _cells(raw: str, path: Path) -> list[dict[str, Any]]:
         book = json.loads(raw)
     except (ValueError, RecursionError) as error:
         raise ReadError(f"{path}: not a notebook ({error}): open it in Jupyter and save it anew") from error
-    sheets = [book, *book.get("worksheets", ())] if isinstance(book, dict) else []
-    if not any(isinstance(sheet, dict) and "cells" in sheet for sheet in sheets):
+    sheets = [book, *_listed(book, "worksheets")]
+    if not any(isinstance(sheet, dict) and isinstance(sheet.get("cells"), list) for sheet in sheets):
         raise ReadError(f"{path}: JSON, but no notebook: it has no cells")
-    return [cell for sheet in sheets for cell in sheet.get("cells", ()) if isinstance(cell, dict)]
+    return [cell for sheet in sheets for cell in _listed(sheet, "cells") if isinstance(cell, dict)]
+
+
+def _listed(value: Any, key: str) -> list[Any]:
+    """The list that a JSON object holds under a key; an empty one where it holds none."""
+    found = value.get(key) if isinstance(value, dict) else None
+    return found if isinstance(found, list) else []
 
 
 def _prose(raw: str, cells: list[dict[str, Any]]) -> tuple[str, array[int]]:
@@ -76,8 +82,8 @@ def _prose(raw: str, cells: list[dict[str, Any]]) -> tuple[str, array[int]]:
 
 
 def _lines(cell: dict[str, Any]) -> list[str]:
-    source = cell.get("source", ())
-    return [source] if isinstance(source, str) else [line for line in source if isinstance(line, str)]
+    source = cell.get("source")
+    return [source] if isinstance(source, str) else [line for line in _listed(cell, "source") if isinstance(line, str)]
 
 
 def _found(raw: str, literals: list[re.Match[str]], position: int, lines: list[str]) -> tuple[int, list[re.Match[str]]]:

@@ -11,7 +11,7 @@ from citecheck.errors import ReadError
 from citecheck.model import Place
 from citecheck.read.latex.source import Source
 
-# What macros may cost in all, in characters; a book of a thousand pages spends a tenth. Beyond, they expand without end.
+# What macros may cost in all, in characters; a book of a thousand pages spends a tenth. Beyond, they have no end.
 _BUDGET = 20_000_000
 _CALL = 64  # what the expansion of a macro or an argument costs besides its characters
 _DEEPEST = 200  # macros within macros

@@ -16,6 +16,7 @@ _NUMBER = re.compile(r"[\s\-–—|\[(·.•]*(?:\d{1,4}|[ivxlcIVXLC]{1,7})[\s\-
 _EDGE = 6  # lines at the head and at the foot that may be furniture
 _APART = 1.35  # times the usual distance: the white that parts furniture from the text
 _FEW = 3  # lines of furniture between two whites; more are text, of which only the outermost may be a page number
+_OFF = 20  # points
 _MANY = 5  # pages on which a line that begins with a number must be repeated
 _LONG = 20  # characters that, standing on three pages, need no such white
 
@@ -53,12 +54,17 @@ def _from_edge(ordered: list[Line], usual: float, repeated: Counter[tuple[str, i
         is_level = len(group) == 1 and _level(group[0]) in levels and label_of(group[0]) is None
         is_text = len(group) > _FEW or (has_number and len(numbers) == len(group))
         if is_text or not (2 * sum(is_known) >= len(group) or is_level):
-            if numbers and numbers[0] is group[0] and not has_number:
+            if numbers and numbers[0] is group[0] and not has_number and _is_set_off(group):
                 dropped.add(id(group[0]))
             return dropped
         dropped.update(map(id, group))
         has_number = has_number or bool(numbers)
     return dropped
+
+
+def _is_set_off(group: list[Line]) -> bool:
+    """Whether the outermost line begins elsewhere than the text: a page number does, the end of a note does not."""
+    return len(group) == 1 or group[0].left - min(line.left for line in group[1:]) > _OFF
 
 
 def _repeats(line: Line, repeated: Counter[tuple[str, int]]) -> int:

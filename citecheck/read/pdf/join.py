@@ -110,6 +110,8 @@ def _connect(result: Joined, following: str, words: frozenset[str]) -> None:
         elif _first_word(following) in _suspended():
             result.plain += " "
         return
+    if plain[-1] in "-‐–" and plain[-2:-1].isdecimal() and following[0].isdecimal():
+        return
     address = _ADDRESS.search(plain[-300:])
     if address and plain[-1] in _ADDRESS_GOES_ON and plain[-1] != "." and not following[0].isspace():
         return

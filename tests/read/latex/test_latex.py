@@ -69,13 +69,17 @@ def test_recognizes_what_begins_a_document(head: bytes, known: bool) -> None:
         (r"\renewcommand{\thefootnote}{\fnsymbol{footnote}}A.\footnote{i}", ["∗"], ["i"]),
         (r"\begin{minipage}{3cm}A.\footnote{a}\end{minipage}B.\footnote{b}", ["a", "1"], ["a", "b"]),
         (r"A.\footnote{outer\footnote{inner} more}", ["1", "2"], ["outer more", "inner"]),
-        (r"A.\footnote{two" "\n\n" r"paragraphs}", ["1"], ["two paragraphs"]),
+        ("A.\\footnote{two\n\nparagraphs}", ["1"], ["two paragraphs"]),
         (r"\newcommand{\fn}[1]{\footnote{#1}}A.\fn{by macro}", ["1"], ["by macro"]),
         (r"\newcommand\fn{\footnote}A.\fn{by name}", ["1"], ["by name"]),
         (r"\def\fn#1{\footnote{See #1.}}A.\fn{Pipes}", ["1"], ["See Pipes."]),
         (r"\let\fn\footnote A.\fn{let}", ["1"], ["let"]),
         (r"\NewDocumentCommand{\fn}{o m}{\footnote{#2}}A.\fn[x]{xparse}", ["1"], ["xparse"]),
-        (r"\newcommand{\fn}[2][Pipes]{\footnote{#1, #2}}A.\fn{4} B.\fn[Cliff]{5}", ["1", "2"], ["Pipes, 4", "Cliff, 5"]),
+        (
+            r"\newcommand{\fn}[2][Pipes]{\footnote{#1, #2}}A.\fn{4} B.\fn[Cliff]{5}",
+            ["1", "2"],
+            ["Pipes, 4", "Cliff, 5"],
+        ),
         (r"$x\footnote{in mathematics}$", ["1"], ["in mathematics"]),
         (r"\begin{equation}x\footnote{displayed}\end{equation}", ["1"], ["displayed"]),
         (r"\begin{tabular}{ll}A\footnote{cell}&B\end{tabular}", ["1"], ["cell"]),
@@ -125,8 +129,8 @@ def test_else_of_a_false_condition_is_read() -> None:
         (r"G\"{o}del and G{\"o}del", "Gödel and Gödel"),
         (r"50\% \& \$5 \#1 a\_b \{x\}", "50% & $5 #1 a_b {x}"),
         (r"\url{http://a.org/b%20c_d~e#f}", "http://a.org/b%20c_d~e#f"),
-        (r"a% comment" "\n" r"   b", "ab"),
-        (r"a % comment" "\n" r"b", "a b"),
+        ("a% comment\n   b", "ab"),
+        ("a % comment\nb", "a b"),
         (r"see \ref{x} there", "see there"),
         (r"\foreignlanguage{german}{Beitrag}", "Beitrag"),
         (r"\textcolor{red}{text}", "text"),
@@ -137,7 +141,7 @@ def test_else_of_a_false_condition_is_read() -> None:
         (r"before \[ E = mc^2 \] after", "before after"),
         (r"\texorpdfstring{printed}{bookmark}", "printed"),
         (r"\newcommand{\eg}{e.g.,} \eg{} so", "e.g., so"),
-        (r"\usepackage[ngerman]{babel}" '"`So"\' und Stra"se', "„So“ und Straße"),
+        ('\\usepackage[ngerman]{babel}"`So"\' und Stra"se', "„So“ und Straße"),
         (r"\unknown[opt]{kept}", "kept"),
     ],
     ids=str,
@@ -193,11 +197,9 @@ def test_a_mark_stands_where_its_offset_says() -> None:
     assert paragraph.calls[0].offset == 6
 
 
-@pytest.mark.parametrize(
-    ("class_", "labels"), [("book", ["1", "2", "1"]), ("article", ["1", "2", "3"])], ids=str
-)
+@pytest.mark.parametrize(("class_", "labels"), [("book", ["1", "2", "1"]), ("article", ["1", "2", "3"])], ids=str)
 def test_books_number_by_chapter(class_: str, labels: list[str]) -> None:
-    source = r"\documentclass{%s}\chapter{A}a\footnote{x}b\footnote{y}\chapter{B}c\footnote{z}" % class_
+    source = rf"\documentclass{{{class_}}}" + r"\chapter{A}a\footnote{x}b\footnote{y}\chapter{B}c\footnote{z}"
     assert [note.label for note in notes(source)] == labels
     assert [note.scope for note in find(read(source)).notes][-1] == (2 if class_ == "book" else 1)
 
@@ -353,7 +355,12 @@ def test_the_work_of_an_entry_is_kept(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     "source",
-    [r"A \cite{pipes}.", r"A.\autocite{pipes}", r"\usepackage[style=numeric]{biblatex}A.\autocite{pipes}", r"\nocite{pipes}A"],
+    [
+        r"A \cite{pipes}.",
+        r"A.\autocite{pipes}",
+        r"\usepackage[style=numeric]{biblatex}A.\autocite{pipes}",
+        r"\nocite{pipes}A",
+    ],
     ids=str,
 )
 def test_citations_in_the_text_are_no_notes(tmp_path: Path, source: str) -> None:
@@ -414,7 +421,8 @@ def test_hostile_text_is_read_to_its_end(source: str) -> None:
     "source",
     [
         r"\def\a{\a\a}\a",
-        "".join(rf"\newcommand{{\x{a}}}{{\x{b}\x{b}\x{b}\x{b}}}" for a, b in pairwise("abcdefghijklmnopqrstuvwxyz")) + r"\xa",
+        "".join(rf"\newcommand{{\x{a}}}{{\x{b}\x{b}\x{b}\x{b}}}" for a, b in pairwise("abcdefghijklmnopqrstuvwxyz"))
+        + r"\xa",
     ],
     ids=["itself", "many"],
 )
@@ -434,7 +442,9 @@ def test_any_text_is_read(text: str) -> None:
         assert all(0 <= a < b <= len(block.text.plain) for a, b in block.text.emphasis)
 
 
-@given(st.lists(st.sampled_from([r"\footnote{a}", r"\footnotemark{}", r"\footnotetext{b}", "text ", "\n\n", r"\emph{c}"])))
+@given(
+    st.lists(st.sampled_from([r"\footnote{a}", r"\footnotemark{}", r"\footnotetext{b}", "text ", "\n\n", r"\emph{c}"]))
+)
 def test_every_note_is_read(pieces: list[str]) -> None:
     wanted = sum(piece.startswith((r"\footnote{", r"\footnotetext")) for piece in pieces)
     assert len(notes("".join(pieces))) == wanted
