@@ -182,10 +182,10 @@ class _Finder:
         is_raised = label.style == "raised"
         if not (is_raised or label.style == self._style or not self._style):
             return False
-        smallest = 0.0 if is_raised else (self._size or 0.0) - 2.6
-        if not smallest < line.size < (self._size or math.inf) + 1.3:
-            return False
         is_called = label.text in column.marks
+        smallest, largest = (self._size or 0.0) - 2.6, (self._size or math.inf) + 1.3
+        if not is_raised and not smallest < line.size < largest:
+            return False
         if label.number == self._last + 1:
             return is_called or is_raised or self._is_plausible(label, line, column, tail)
         if label.number > self._last:
