@@ -85,7 +85,8 @@ class Block:
     `label`: the note's number or sign as printed, "" where it has none. `key`: see `Call`. `page`: counts the stretches
     between page breaks, for marks that begin anew on each page (``*``, daggers). `continues`: the text goes on in the
     middle of the sentence that the last running block broke off. `scope`: the format's own division (a chapter file,
-    a sub-article), None where numbering alone tells.
+    a sub-article), None where numbering alone tells. `embedded`: ranges of the text with a work that a reference manager
+    left in the file behind them; several works share a range where one field shows them all.
     """
 
     text: Text
@@ -97,6 +98,7 @@ class Block:
     page: int = 1
     continues: bool = False
     scope: int | None = None
+    embedded: tuple[tuple[int, int, Work], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note. `id` is unique in its document; `scope` counts restarts of the numbering from 1."""
+    """A note. `id` is unique in its document; `scope` counts restarts of the numbering from 1; `embedded`: see `Block`."""
 
     id: str
     text: Text
@@ -137,6 +139,7 @@ class Note:
     scope: int = 1
     kind: NoteKind = NoteKind.FOOTNOTE
     mark: Mark | None = None
+    embedded: tuple[tuple[int, int, Work], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,7 @@ def find(document: Document) -> Apparatus:
             number,
             block.kind or NoteKind.FOOTNOTE,
             _mark(index, pairing, around),
+            block.embedded,
         )
         for index, block, number, name in zip(indices, notes, numbers, names, strict=True)
     }

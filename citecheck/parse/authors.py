@@ -63,7 +63,7 @@ def _past_year(tokens: Marked, start: int, stop: int) -> tuple[int, tuple[tuple[
     return start, ()
 
 
-def _are_authors(tokens: Marked, at: int, run: Run, stop: int) -> bool:  # noqa: PLR0911  (a cascade of rules, first match wins)
+def _are_authors(tokens: Marked, at: int, run: Run, stop: int) -> bool:
     """Whether names at the head are authors and not the title: something must follow that they can be authors of."""
     if run.end >= stop or (tokens.emphasized[at] and not all(tokens.emphasized[at:stop])):
         return False

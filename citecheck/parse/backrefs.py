@@ -177,7 +177,11 @@ def _named(works: tuple[Cited, ...], own: Work) -> tuple[Cited, ...]:
 
 
 def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
-    """A short title, a name alone or a name with a year, if it fits an earlier work; else a work in full."""
+    """A short title, a name alone or a name with a year, if it fits an earlier work; else a work in full.
+
+    Author and whole title without the imprint that an earlier citation gave are short too ("Thompson, Customs in
+    Common, 336"); a whole title alone is the work named again.
+    """
     whole = any(span.field in _IMPRINT for span in plain.spans)
     if own.authors and not own.title and own.issued:
         dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.title and c.work.issued == own.issued]
@@ -190,9 +194,10 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
     if len(own.title.split()) < 2 and not own.authors:
         return plain
     known = _matching(memory, own)
-    if not known or any(fold(c.work.title) == fold(own.title) for c in known):
+    named = [c for c in known if fold(c.work.title) == fold(own.title)]
+    if named and not (own.authors and named[-1].work.issued):
         return plain
-    return _bound_last(plain, own, known)
+    return _bound_last(plain, own, named or known) if known else plain
 
 
 def _matching(memory: Memory, own: Work) -> list[Cited]:

@@ -75,7 +75,7 @@ def _printed(note: Note, citation: Citation, name: Candidate) -> Citation:
 
 
 def _named_in_text(note: Note, memory: Memory) -> Name | None:
-    """The likeliest author in the calling sentence, or in the one before, where a name must do more than stand there."""
+    """The likeliest author in the calling sentence, or the one before, where a name must do more than stand there."""
     if note.mark is None:
         return None
     found = _best(candidates(note.mark.sentence), memory, ALONE) or _best(candidates(note.mark.before), memory, WEAK)

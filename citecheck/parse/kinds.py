@@ -22,7 +22,7 @@ def kind_of(printed: dict[str, list[str]], whole: str) -> Kind:
     return _by_words(title, printed, whole) or _by_fields(printed, title)
 
 
-def _by_words(title: str, printed: dict[str, list[str]], whole: str) -> Kind | None:  # noqa: PLR0911  (a cascade of rules, first match wins)
+def _by_words(title: str, printed: dict[str, list[str]], whole: str) -> Kind | None:
     first = title.lower().split(" ", 1)[0].strip(":,.")
     if "archive" in printed:
         return Kind.MANUSCRIPT

@@ -84,7 +84,7 @@ def _past_group(tokens: Tokens, at: int) -> int:
     return tokens.closing.get(at, at) + 1
 
 
-def _mention(tokens: Marked, start: int, at: int, stop: int, cued: bool) -> Mention | None:  # noqa: PLR0911  (a cascade of rules, first match wins)
+def _mention(tokens: Marked, start: int, at: int, stop: int, cued: bool) -> Mention | None:
     if at in tokens.closing and tokens.closing[at] < stop:
         inside = (at + 1, tokens.closing[at])
         return Mention(*inside, at + 1, inner=True) if _citable(tokens, *inside) else None

@@ -101,7 +101,7 @@ def _people(tokens: Tokens, at: int, stop: int) -> Piece | None:
     return None
 
 
-def _container_people(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | None:  # noqa: PLR0911  (a cascade of rules, first match wins)
+def _container_people(tokens: Marked, at: int, stop: int, pieces: list[Piece]) -> Piece | None:
     """After "in": "AA. VV.,", "G. Wyatt & P. Sanders (Eds.)," and whoever stands before the container's title."""
     if not pieces or pieces[-1].kind != "in":
         return None

@@ -23,6 +23,9 @@ class Delimiter:
     length: int = 0
 
 
+Opener = tuple[int, Delimiter]  # with its place among the runs of its paragraph
+
+
 def flank(sign: str, count: int, before: str, after: str) -> Delimiter:
     """A run between the characters `before` and `after`, "" at the paragraph's ends."""
     left = _is_flanking(after, before)
@@ -36,28 +39,40 @@ def flank(sign: str, count: int, before: str, after: str) -> Delimiter:
 
 def pair(delimiters: Sequence[Delimiter]) -> None:
     """Pairs the runs of a paragraph in place, in linear time."""
-    openers: list[Delimiter] = []
+    openers: list[Opener] = []
     floors: dict[tuple[str, bool, int], int] = {}
-    for run in delimiters:
+    for place, run in enumerate(delimiters):
         if run.closes:
-            _close(run, openers, floors)
+            _close(place, run, openers, floors)
         if run.opens and run.count:
-            openers.append(run)
+            openers.append((place, run))
 
 
-def _close(run: Delimiter, openers: list[Delimiter], floors: dict[tuple[str, bool, int], int]) -> None:
-    """Pairs a closing run with the openers before it, nearest first; `floors` is how deep a vain search has been."""
+def _close(place: int, run: Delimiter, openers: list[Opener], floors: dict[tuple[str, bool, int], int]) -> None:
+    """Pairs a closing run with the openers before it, nearest first.
+
+    `floors`: the place before which a search for an opener of this kind was in vain, and would be again.
+    """
     kind = (run.sign, run.opens, run.length % 3)
     while run.count:
-        floor = min(floors.get(kind, 0), len(openers))
-        at = next((i for i in range(len(openers) - 1, floor - 1, -1) if _fit(openers[i], run)), None)
+        at = _opener(run, openers, floors.get(kind, 0))
         if at is None:
-            floors[kind] = len(openers)
+            floors[kind] = place
             return
-        _join(openers[at], run)
+        _join(openers[at][1], run)
         del openers[at + 1 :]
-        if not openers[at].count:
+        if not openers[at][1].count:
             del openers[at]
+
+
+def _opener(run: Delimiter, openers: Sequence[Opener], floor: int) -> int | None:
+    for at in range(len(openers) - 1, -1, -1):
+        place, opener = openers[at]
+        if place < floor:
+            return None
+        if _fit(opener, run):
+            return at
+    return None
 
 
 def _join(opener: Delimiter, closer: Delimiter) -> None:

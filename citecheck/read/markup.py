@@ -63,9 +63,20 @@ def _parser(pages: bool) -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.before("reference", "footnote_def", _defined, {"alt": ["paragraph", "reference"]})
+    parser.block.ruler.before("table", "page_break", _page_break, {"alt": ["paragraph", "blockquote", "list"]})
     if pages:
         parser.disable(["lheading", "reference", "code", "footnote_def"])
     return parser
+
+
+def _page_break(state: StateBlock, start: int, _end: int, silent: bool) -> bool:
+    """A form feed ends the paragraph before it; then it is passed over, and the line read by the rules that follow."""
+    begin = state.bMarks[start]
+    if state.src[begin : begin + 1] != "\f":
+        return False
+    if not silent:
+        state.bMarks[start] += 1
+    return silent
 
 
 def _defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:

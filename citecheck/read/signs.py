@@ -59,6 +59,7 @@ _SYMBOL = re.compile(rf"(?<=[^\s{SYMBOLS}(\[])(\*{{1,4}}|[{SYMBOLS[1:]}]{{1,4}})
 _NUMBER = re.compile(r"\d+")
 _SLIPS = str.maketrans("lIi|Oo", "111100")
 _QUANTITY = re.compile(r"(?:^|[^\w])(?:[kcdmn\u00b5]?m|[A-Za-z]|sec|min|ft|in|yd|hr)$")
+_YEAR = re.compile(r"(?<!\d)(?:1\d|20)\d\d$")
 _ISOTOPE = re.compile(r"[A-Z][a-z]?(?![a-z'\u2019])")
 _AFTER = re.compile(r"[.:)\]]?[ ]*")
 _SENTENCE_STOP = re.compile(r"\s*(?:[.,;:!?)\]\u00bb\u201d\u060c\u061b\u061f\u3002\uff0c]|$)")
@@ -152,7 +153,7 @@ def _weight(plain: str, run: Raised, label: str) -> Weight:
 def _is_exponent(plain: str, run: Raised, label: str) -> bool:
     """Whether a raised number may belong to a figure, a unit or a chemical sign beside it."""
     before = plain[max(0, run.start - 8) : run.start]
-    if before[-1:].isdigit() or (len(label) == 1 and _QUANTITY.search(before)):
+    if (before[-1:].isdigit() and not _YEAR.search(before)) or (len(label) == 1 and _QUANTITY.search(before)):
         return True
     return (not before or before[-1].isspace()) and _ISOTOPE.match(plain, run.end) is not None
 

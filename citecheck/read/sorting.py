@@ -77,7 +77,7 @@ class _Sorter:
             self.ruled |= paragraph.ruled
             if paragraph.heading or self._opens_endnotes(index):
                 yield self._heading(index)
-            elif self.form is not None and self._goes_on(index):
+            elif self._goes_on(index) if self.form is not None else self._is_carried(index):
                 yield self._extension(paragraph)
             else:
                 yield from self._paragraph(paragraph)
@@ -121,6 +121,14 @@ class _Sorter:
         if self.ending or self._is_between(index):
             return True
         return self.note_open and not self.open and paragraph.text.plain.lstrip()[:1].islower()
+
+    def _is_carried(self, index: int) -> bool:
+        """Whether a paragraph under a rule is the rest of the last page's note, before those called on this page."""
+        paragraph, following = self.paragraphs[index], self.paragraphs[index + 1 : index + 2]
+        if not (paragraph.ruled and self.note_open and self.last and paragraph.text.plain.lstrip()[:1].islower()):
+            return False
+        head = lead(following[0]) if following else None
+        return head is not None and self.calling.get(head.label, 0) >= Weight.LIKELY
 
     def _is_between(self, index: int) -> bool:
         """Whether the next note, called before these notes began, comes only after this paragraph."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from citecheck.errors import ReadError, UsageError
 from citecheck.protocols import Reader
 
-# Bytes; a book of a thousand pages has two million. Markdown takes twenty times its size in memory, 0.7 s a MB.
+# Bytes; a book of a thousand pages has two million. Markdown of 63 MB took 45 s and 1 GB of memory.
 LIMIT = 64 * 1024 * 1024
 HEAD = 4096  # bytes that a reader is shown to recognize its format
 

@@ -8,6 +8,7 @@ it, and stays in the text otherwise.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from citecheck.model import Block, Call, NoteKind
@@ -26,35 +27,36 @@ def blocks(paragraphs: Sequence[Paragraph], path: str, *, whole: bool = False) -
     return tuple(block for block in found if block.text.plain or block.calls)
 
 
-def _grouped(parts: Sequence[Part]) -> Iterator[list[Part]]:
-    """Each part alone, but a note together with the paragraphs in which it goes on."""
-    group: list[Part] = []
+def _grouped(parts: Sequence[Part]) -> list[list[Part]]:
+    """Each part alone, but a note together with the paragraphs in which it goes on, be it a page later."""
+    groups: list[list[Part]] = []
+    note: list[Part] | None = None
     for part in parts:
-        if group and not (group[0].kind and part.kind and part.lead is None):
-            yield group
-            group = []
-        group.append(part)
-    if group:
-        yield group
+        if note is not None and part.kind and part.lead is None:
+            note.append(part)
+        else:
+            groups.append([part])
+            note = groups[-1] if part.kind else note
+    return groups
 
 
 class _Answers:
-    """Which labels have a note at the foot of which stretch, and in the endnotes of which chapter."""
+    """How many notes of each label no sure sign claims, at the foot of each stretch and in each chapter's endnotes."""
 
     def __init__(self, parts: Sequence[Part]) -> None:
-        notes = [part for part in parts if part.lead is not None]
-        self._feet = {(n.stretch, n.lead.label) for n in notes if n.lead and n.kind is NoteKind.FOOTNOTE}
-        self._ends = {(n.chapter, n.lead.label) for n in notes if n.lead and n.kind is NoteKind.ENDNOTE}
-        self.targets = {anchor: n.lead.label for n in notes if n.lead for anchor in n.paragraph.anchors}
-        self._sure = {(p.stretch, s.label) for p in parts for s in p.signs if self._is_sure(s)}
+        heads = [(part, part.lead) for part in parts if part.lead is not None]
+        self.targets = {anchor: head.label for part, head in heads for anchor in part.paragraph.anchors}
+        self._feet = Counter((p.stretch, head.label) for p, head in heads if p.kind is NoteKind.FOOTNOTE)
+        self._ends = Counter((p.chapter, head.label) for p, head in heads if p.kind is NoteKind.ENDNOTE)
+        sure = [(part, sign.label) for part in parts for sign in part.signs if self._is_sure(sign)]
+        self._feet.subtract((part.stretch, label) for part, label in sure)
+        self._ends.subtract((part.chapter, label) for part, label in sure)
 
     def is_mark(self, sign: Sign, part: Part) -> bool:
-        """Whether a sign counts: a sure one always, another where its note is there and no sure sign claims it."""
+        """Whether a sign counts: a sure one always, another where a note is there that no sure sign claims."""
         if sign.target or sign.weight is Weight.SURE:
             return self._is_sure(sign)
-        if (part.stretch, sign.label) in self._sure:
-            return False
-        return (part.stretch, sign.label) in self._feet or (part.chapter, sign.label) in self._ends
+        return self._feet[part.stretch, sign.label] > 0 or self._ends[part.chapter, sign.label] > 0
 
     def _is_sure(self, sign: Sign) -> bool:
         if sign.target:

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parent.parent.parent
 
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The bin folder of an environment that holds the wheel; its dependencies are lent by ours, so that no test needs an index."""
+    """The bin folder of an environment that holds the wheel; ours lends its dependencies: no test needs an index."""
     place = tmp_path_factory.mktemp("wheel with a space")
     _run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(place), str(ROOT))
     (wheel,) = place.glob("citecheck_notes-*.whl")

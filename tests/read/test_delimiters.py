@@ -25,6 +25,7 @@ def emphasized(source: str) -> str:
 @example("*a _b_ c* **d** *e **f** g* a_b_c")
 @example("**a *b* c**")
 @example("*a **b* c**")
+@example("_a*_*a*")
 def test_emphasis_is_commonmarks(source: str) -> None:
     source = source.strip() or "a"
     found = scan(source).text

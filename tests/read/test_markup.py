@@ -21,6 +21,7 @@ def found(source: str, *, pages: bool = False) -> list[str]:
     [
         ("# One\n\ntwo\nthree\n\n---\n\nfour", ["#One", "two\nthree", "=four"]),
         ("- one\n- two\n\n3. three\n", ["one", "two", "3.three"]),
+        ("one\n\ftwo\nthree\n\n\f# Four", ["one", "two\nthree", "#Four"]),
         ("* one\n\n+ two", ["*one", "two"]),
         ("* one\n* two", ["one", "two"]),
         ("|a|b|\n|-|-|\n|c|d|", ["a", "b", "c", "d"]),
@@ -51,6 +52,7 @@ def test_printed_pages_have_no_underlined_headings_definitions_or_indented_code(
         ("| x | x |\n|-|-|", "x", (1, 3)),
         ("# three #", "three", (1, 3)),
         ("a\n   three", "three", (2, 4)),
+        ("one\n\ftwo three", "three", (2, 6)),
         ("\tcode?\n\n1.  three", "three", (3, 5)),
     ],
     ids=repr,

@@ -76,12 +76,13 @@ MARKED = {
 }
 
 
-@pytest.mark.parametrize("form", MARKED)
-@pytest.mark.parametrize("rule", ["---\n\n", ""], ids=["ruled", "not ruled"])
+RULED = [(form, "---\n\n") for form in MARKED]
+NOT_RULED = [(form, "") for form in MARKED if form != "round"]  # these need a rule, or to be used throughout a text
+
+
+@pytest.mark.parametrize(("form", "rule"), RULED + NOT_RULED, ids=str)
 def test_forms_of_marks_and_notes(form: str, rule: str) -> None:
     one, two, foot = MARKED[form]
-    if form == "round" and not rule:
-        pytest.skip("numbers in brackets, set apart from their word, are notes only under a rule or throughout a text")
     source = f"Workers read{one}. Peasants wrote{two}.\n\n{rule}{foot}\n\nIt went on."
     assert notes(source) == ["1: A.", "2: B."]
     assert [label.lstrip("?") for label in calls(source)] == ["1", "2"]
@@ -143,6 +144,13 @@ def test_a_note_of_several_paragraphs_is_told_by_the_note_after_it() -> None:
     assert notes(source) == ["1: A.\nMore.", "2: B."]
 
 
+def test_a_note_that_runs_on_to_the_next_page_is_made_whole() -> None:
+    first = "Workers<sup>1</sup> and\n\n---\n\n<sup>1</sup> A, which is\n\n"
+    second = "towns<sup>2</sup> went\n\n---\n\na long note.\n\n<sup>2</sup> B.\n\non."
+    assert notes(first + second) == ["1: A, which is\na long note.", "2: B."]
+    assert [b.text.plain for b in running(first + second)] == ["Workers and", "towns went", "on."]
+
+
 def test_body_between_two_pages_of_notes_is_body() -> None:
     source = "Workers<sup>1</sup> here.\n\n<sup>1</sup> A.\n\nTowns<sup>2</sup> there.\n\n<sup>2</sup> B."
     assert notes(source) == ["1: A.", "2: B."]
@@ -200,6 +208,10 @@ def test_page_numbers_between_two_halves_of_a_sentence_are_left_out() -> None:
 )
 def test_which_paragraphs_go_on(first: str, second: str, goes_on: bool) -> None:
     assert running(f"{first}\n\n{second}")[1].continues is goes_on
+
+
+def test_a_form_feed_ends_the_page_and_its_last_note() -> None:
+    assert notes("Workers¹ read in the\n\n1 A.\n\ftowns and elsewhere.") == ["1: A."]
 
 
 def test_a_line_of_hyphens_is_a_rule_whatever_stands_above_it() -> None:

@@ -27,6 +27,7 @@ def paragraph(source: str) -> Paragraph:
         ("Marx<sup>*</sup>", [("*", Weight.SURE)]),
         ("in 1942<sup>(11)</sup>", [("11", Weight.SURE)]),
         ("10<sup>6</sup> m<sup>2</sup> km² x³", [(n, Weight.LIKELY) for n in "6223"]),
+        ("in 1917<sup>4</sup> and 1917¹", [("4", Weight.SURE), ("1", Weight.SURE)]),
         ("of <sup>14</sup>C", [("14", Weight.LIKELY)]),
         (
             "One<sup>l</sup> ten<sup>lO</sup> a<sup>b</sup>",
