@@ -23,6 +23,11 @@ class Explanation:
     example: str = ""
     remedy: str = ""
 
+    def page(self) -> str:
+        """What `citecheck explain` prints."""
+        heading = f"{self.code}: {self.name} ({self.level})"
+        return "\n\n".join((heading, self.meaning, f"Example: {self.example}", f"What to do: {self.remedy}"))
+
 
 @cache
 def register() -> dict[str, Explanation]:

@@ -6,7 +6,7 @@ Names follow CSL (docs.citationstyles.org) where CSL has one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 # --- where, and what characters ------------------------------------------------------------------------------------
@@ -24,19 +24,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters, and which of them are italic: `emphasis` holds sorted ranges that do not overlap."""
+    """Characters, and which of them are italic: `emphasis` holds sorted ranges that do not overlap.
+
+    `links`: (start, end, URL) of what leads to a page elsewhere without printing its address, in order.
+    """
 
     plain: str
     emphasis: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
     def slice(self, start: int, end: int) -> Text:
         """The part from `start` to `end`, its emphasis counted from the new beginning.
 
         >>> Text("see Results, ch. 7", ((4, 11),)).slice(4, 18)
-        Text(plain='Results, ch. 7', emphasis=((0, 7),))
+        Text(plain='Results, ch. 7', emphasis=((0, 7),), links=())
         """
         inside = ((max(a, start) - start, min(b, end) - start) for a, b in self.emphasis if a < end and b > start)
-        return Text(self.plain[start:end], tuple(inside))
+        linked = (
+            (max(a, start) - start, min(b, end) - start, url) for a, b, url in self.links if a < end and b > start
+        )
+        return Text(self.plain[start:end], tuple(inside), tuple(linked))
 
     def is_emphasized(self, start: int, end: int) -> bool:
         """Whether every letter and digit from `start` to `end` stands in italics (False where there is none)."""
@@ -94,13 +101,17 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown."""
+    """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown.
+
+    `warnings`: what the reader had to guess or leave out, one line each.
+    """
 
     path: str
     format: str
     blocks: tuple[Block, ...]
     language: str | None = None
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 # --- notes: each with the sentence that calls it --------------------------------------------------------------------
@@ -472,9 +483,14 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every reporter writes. `catalogues`: the names of those that were to be asked."""
+    """What every reporter writes.
+
+    `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
+    its references name notes as "PATH#ID".
+    """
 
     documents: tuple[CheckedDocument, ...]
     version: str
     failures: tuple[Failure, ...] = ()
-    catalogues: tuple[str, ...] = field(default=())
+    catalogues: tuple[str, ...] = ()
+    bibliography: Bibliography = Bibliography()

@@ -1,0 +1,290 @@
+"""The command: flags in, exit code out. Results go to standard output, everything else to standard error.
+
+The program's own modules are imported inside the functions that need them, so that `citecheck --help` costs little more
+than the interpreter's start (docs/decisions/0002-lazy-imports.md).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from citecheck import __version__
+from citecheck.errors import CitecheckError, ReadError, UsageError
+from citecheck.options import CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, TALK, option
+
+if TYPE_CHECKING:
+    from citecheck import lines
+    from citecheck.config import Settings
+    from citecheck.model import Document, Report
+    from citecheck.pipeline import Watch
+    from citecheck.protocols import Reporter
+
+
+class Exit(IntEnum):
+    """Exit codes. Where several hold, input that was not read comes first, then findings, then an incomplete check."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    UNREAD = 3
+    INCOMPLETE = 4
+    INTERRUPTED = 130
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Runs the command and exits; an error of ours is one line on standard error."""
+    try:
+        code = citecheck.main(arguments, prog_name="citecheck", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        code = error.exit_code
+    except CitecheckError as error:
+        _say(f"citecheck: {error}")
+        code = Exit.UNREAD if isinstance(error, ReadError) else Exit.USAGE
+    except (click.Abort, KeyboardInterrupt):
+        _say("citecheck: interrupted")
+        code = Exit.INTERRUPTED
+    except BrokenPipeError:  # whoever reads us has had enough (`| head`); what the interpreter still holds goes nowhere
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = Exit.CLEAN
+    sys.exit(code or Exit.CLEAN)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
+@click.version_option(__version__, prog_name="citecheck")
+def citecheck() -> None:
+    """Verify the footnotes of a manuscript: every note read, every cited work held against catalogues.
+
+    Exit codes: 0 clean; 1 findings; 2 wrong usage; 3 a file could not be read, or has no notes; 4 a catalogue could
+    not be asked.
+    """
+
+
+@citecheck.command()
+@FILES
+@CONFIG
+@SOURCE
+@CATALOGUES
+@option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
+        help="text, table, json, markdown, bib or csl; with =FILE into a file. Repeatable.")  # fmt: skip
+@OUTPUT
+@GATE
+@TALK
+@PROGRESS
+def check(
+    files: tuple[str, ...],
+    formats: tuple[str, ...],
+    output: str | None,
+    exit_zero: bool,
+    quiet: bool,
+    verbose: bool,
+    progress: bool,
+    **chosen: Any,
+) -> int:
+    """Check every note of the FILEs against the catalogues (- is standard input, with --from)."""
+    from citecheck import pipeline
+
+    settings = _settings(chosen)
+    reporters = _reporters(formats, output)
+    with _watching(progress and not quiet) as watch:
+        report = pipeline.check(files, settings, watch)
+    for reporter, path in reporters:
+        _write(reporter.render(report), path)
+    _mention(report, verbose=verbose, quiet=quiet)
+    if report.failures:
+        return Exit.UNREAD
+    if pipeline.fails(report, settings) and not exit_zero:
+        return Exit.FINDINGS
+    return Exit.INCOMPLETE if pipeline.is_incomplete(report) else Exit.CLEAN
+
+
+@citecheck.command()
+@FILES
+@CONFIG
+@SOURCE
+@option(
+    "--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON)."
+)
+@click.option("--format", "form", metavar="FORMAT", help="bib or csl, whatever the file is called.")
+@TALK
+def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
+    """Write the bibliography of what the notes cite: one entry for each distinct work."""
+    from citecheck import pipeline, plugins
+
+    reporter = plugins.reporter(_bibliographic(form, output))
+    report = pipeline.bibliography(files, _settings(chosen))
+    _write(reporter.render(report), output)
+    _mention(report, verbose=verbose, quiet=quiet)
+    return Exit.UNREAD if report.failures else Exit.CLEAN
+
+
+@citecheck.command()
+@FILES
+@CONFIG
+@SOURCE
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list."
+)
+@OUTPUT
+@TALK
+def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
+    """List the notes of the FILEs with their marks: the dry run; no catalogue is asked."""
+    from citecheck import pipeline
+    from citecheck.report import shapes, text
+
+    apparatuses, failures = pipeline.extract(files, _settings(chosen))
+    _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
+    for failure in failures:
+        _say(f"citecheck: {failure.path}: {failure.reason}")
+    if not quiet:
+        _tell((a.document for a in apparatuses), verbose=verbose)
+    return Exit.UNREAD if failures else Exit.CLEAN
+
+
+@citecheck.command()
+def parse() -> int:
+    """Turn notes into citations: JSON Lines on standard input, JSON Lines on standard output."""
+    from citecheck import lines
+
+    return _stream(lines.parse(_standard_input()))
+
+
+@citecheck.command()
+@CONFIG
+@CATALOGUES
+def match(**chosen: Any) -> int:
+    """Turn references into verdicts: JSON Lines on standard input, JSON Lines on standard output."""
+    from citecheck import lines
+
+    return _stream(lines.match(_standard_input(), _settings(chosen)))
+
+
+@citecheck.command()
+@click.argument("codes", nargs=-1, metavar="[CODE]...")
+def explain(codes: tuple[str, ...]) -> None:
+    """Tell what a finding means and what to do about it; without a CODE, list them all."""
+    from citecheck import plugins
+    from citecheck.findings import register
+
+    known = register()
+    for code in codes:
+        if code.upper() not in known:
+            raise UsageError(f"no finding has the code {code!r}{plugins.nearest(code.upper(), known)}")
+    if codes:
+        click.echo("\n\n".join(known[code.upper()].page() for code in codes))
+    else:
+        click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
+
+
+# --- what goes in ---------------------------------------------------------------------------------------------------
+
+
+def _settings(chosen: dict[str, Any]) -> Settings:
+    from citecheck.config import Settings
+
+    return Settings(**chosen)
+
+
+def _standard_input() -> Iterator[str]:
+    """The lines of standard input, as UTF-8 whatever the locale; a byte that is none becomes U+FFFD."""
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace")
+
+
+def _reporters(formats: Sequence[str], output: str | None) -> list[tuple[Reporter, str | None]]:
+    """The reporters with the files they write to, None for standard output, which only one may have."""
+    from citecheck import plugins
+
+    chosen = [(name, path or None) for name, _, path in (one.partition("=") for one in formats)]
+    loose = [name for name, path in chosen if path is None]
+    if len(loose) > 1:
+        raise UsageError(f"{' and '.join(loose)} cannot share one output: give each a file (--format {loose[-1]}=FILE)")
+    return [(plugins.reporter(name), path or output) for name, path in chosen]
+
+
+def _bibliographic(form: str | None, output: str | None) -> str:
+    """The reporter for a bibliography, by name or by the output file's suffix."""
+    suffix = (output or ".bib").rpartition(".")[2].lower()
+    name = form or {"bib": "bib", "json": "csl"}.get(suffix, "")
+    if name not in ("bib", "csl"):
+        raise UsageError(
+            f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl"
+        )
+    return name
+
+
+@contextmanager
+def _watching(wanted: bool) -> Iterator[Watch]:
+    """Shows a bar on standard error while the notes go by, where that is a terminal."""
+    if not (wanted and sys.stderr.isatty()):
+        yield iter
+        return
+    from rich.console import Console
+    from rich.progress import Progress
+
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        yield lambda notes: bar.track(notes, description="checking notes")
+
+
+# --- what comes out -------------------------------------------------------------------------------------------------
+
+
+def _write(text: str, path: str | None) -> None:
+    """Writes to standard output, or to a file by rename, so that a failed run leaves the old file whole."""
+    if path is None:
+        sys.stdout.buffer.write(text.encode())
+        sys.stdout.buffer.flush()
+        return
+    from pathlib import Path
+
+    target, draft = Path(path), Path(f"{path}.part")
+    try:
+        draft.write_text(text, "utf-8", newline="\n")
+        draft.replace(target)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
+    import json
+
+    code = Exit.CLEAN
+    for answer in answers:
+        if isinstance(answer, dict):
+            sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+        else:
+            _say(f"citecheck: standard input, {answer}")
+            code = Exit.UNREAD
+    sys.stdout.buffer.flush()
+    return code
+
+
+def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
+    """What the report itself may not show: files that failed, and how things were read."""
+    for failure in report.failures:
+        _say(f"citecheck: {failure.path}: {failure.reason}")
+    if not quiet:
+        _tell((d.document for d in report.documents), verbose=verbose)
+        for one in report.documents:
+            if one.notes and not any(note.parsed.citations for note in one.notes):
+                _say(f"citecheck: {one.document.path}: {len(one.notes)} notes, but none cites a work")
+
+
+def _tell(documents: Iterable[Document], *, verbose: bool) -> None:
+    for document in documents:
+        for warning in document.warnings:
+            _say(f"citecheck: {document.path}: {warning}")
+        if verbose:
+            _say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")
+
+
+def _say(line: str) -> None:
+    click.echo(line, err=True)

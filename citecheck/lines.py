@@ -1,0 +1,121 @@
+"""JSON Lines in, JSON Lines out: `citecheck parse` and `citecheck match`, one line at a time.
+
+A line that cannot be read is answered by a `Complaint` in its place; the lines after it go on.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from citecheck import pipeline
+from citecheck.config import Settings
+from citecheck.formats.csl import from_csl
+from citecheck.model import Mark, Note, Place, Text
+from citecheck.parse import parse as parse_notes
+from citecheck.report import shapes
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A line that could not be read: its number, from 1, and why."""
+
+    line: int
+    reason: str
+
+    def __str__(self) -> str:
+        return f"line {self.line}: {self.reason}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    line: int
+    fields: Mapping[str, Any]
+
+
+Answer = dict[str, Any] | Complaint
+
+
+def parse(source: Iterable[str]) -> Iterator[Answer]:
+    """The citations of each note. Back references look at the lines before, up to where "document" changes."""
+    for _document, rows in groupby(_rows(source), key=_document_of):
+        yield from _parse_document(rows)
+
+
+def _parse_document(rows: Iterable[_Row | Complaint]) -> Iterator[Answer]:
+    """Parses a document's lines as they come, so that a stream of any length stays flat; complaints stay in place."""
+    waiting: list[Complaint] = []
+
+    def notes() -> Iterator[Note]:
+        for row in rows:
+            if isinstance(row, Complaint):
+                waiting.append(row)
+            else:
+                yield _note(row)
+
+    for parsed in parse_notes(notes()):
+        yield from waiting
+        waiting.clear()
+        yield shapes.parsed(parsed)
+    yield from waiting
+
+
+def match(source: Iterable[str], settings: Settings) -> Iterator[Answer]:
+    """The verdict on each reference; a line may hold its text, its work as CSL-JSON, or both."""
+    matcher = pipeline.Matcher(pipeline.open_catalogues(settings))
+    for row in _rows(source, needed=("text", "work")):
+        if isinstance(row, Complaint):
+            yield row
+            continue
+        note = _note(row)
+        work = from_csl(row.fields["work"]) if row.fields.get("work") else None
+        yield {"id": note.id} | shapes.verdict(pipeline.judge_alone(note, work, matcher))
+
+
+def _rows(source: Iterable[str], needed: tuple[str, ...] = ("text",)) -> Iterator[_Row | Complaint]:
+    for number, line in enumerate(source, 1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+        except ValueError as error:
+            yield Complaint(number, f"not valid JSON: {error}")
+            continue
+        wrong = _wrong(fields, needed)
+        yield Complaint(number, wrong) if wrong else _Row(number, fields)
+
+
+def _wrong(fields: Any, needed: tuple[str, ...]) -> str:
+    """What is wrong with the shape of a line, "" where nothing is."""
+    if not isinstance(fields, dict):
+        return 'not an object: write {"id": "1", "text": "..."}'
+    if not any(fields.get(name) is not None for name in needed):
+        return f"has no {' and no '.join(map(repr, needed))}"
+    if not isinstance(fields.get("text", ""), str):
+        return "'text' is no string"
+    if not isinstance(fields.get("work") or {}, dict):
+        return "'work' is no object: write CSL-JSON"
+    if not all(_is_range(e) for e in fields.get("emphasis") or []):
+        return "'emphasis' is no list of [start, end]"
+    return ""
+
+
+def _is_range(value: Any) -> bool:
+    return isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and n >= 0 for n in value)
+
+
+def _document_of(row: _Row | Complaint) -> Any:
+    return row.fields.get("document") if isinstance(row, _Row) else None
+
+
+def _note(row: _Row) -> Note:
+    fields, place = row.fields, Place("-", row.line)
+    text = Text(fields.get("text") or "", tuple((a, b) for a, b in fields.get("emphasis") or []))
+    sentence, before = fields.get("sentence") or "", fields.get("before") or ""
+    mark = Mark(place, str(sentence), str(before)) if sentence or before else None
+    return Note(
+        str(fields.get("id", row.line)), text, place, label=str(fields.get("label", fields.get("id", ""))), mark=mark
+    )

@@ -1,0 +1,86 @@
+"""The options that several commands share: each has an environment variable and a key in the configuration file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+Decorator = Callable[[Command], Command]
+
+_NOT_SETTINGS = frozenset({"config", "output", "help"})
+
+
+def together(*options: Decorator[Any]) -> Decorator[Any]:
+    """Several options as one decorator, shown by `--help` in this order."""
+
+    def add(command: Command) -> Command:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+def option(name: str, *names: str, **settings: Any) -> Decorator[Any]:
+    """An option with its environment variable: ``--fail-on`` reads CITECHECK_FAIL_ON."""
+    variable = "CITECHECK_" + name.partition("/")[0].lstrip("-").replace("-", "_").upper()
+    return click.option(name, *names, envvar=variable, show_envvar=True, **settings)
+
+
+def configure(context: click.Context, _parameter: click.Parameter, value: str | None) -> None:
+    """Makes the settings of the configuration file the defaults of this command's options."""
+    from pathlib import Path  # lazy, as everything that `--help` can do without
+
+    from citecheck import config
+
+    path = Path(value) if value else config.find(Path.cwd())
+    if path is None:
+        return
+    group = context.find_root().command
+    commands = group.commands.values() if isinstance(group, click.Group) else (context.command,)
+    loaded = config.load(path, frozenset(key for command in commands for key in _keys(command)))
+    own = _keys(context.command)
+    context.default_map = {own[key]: value for key, value in loaded.items() if key in own}
+
+
+def _keys(command: click.Command) -> dict[str, str]:
+    """The configuration keys of a command's options, with the parameters they set: ``{"fail-on": "fail_on"}``."""
+    names = ((max(p.opts, key=len).lstrip("-"), p.name or "") for p in command.params if isinstance(p, click.Option))
+    return {key: name for key, name in names if key not in _NOT_SETTINGS}
+
+
+def codes(_context: click.Context, _parameter: click.Parameter, values: Iterable[str]) -> tuple[str, ...]:
+    """Codes however they are parted: ``("CC2,CC301",)`` gives ``("CC2", "CC301")``."""
+    return tuple(code for value in values for code in value.replace(",", " ").split())
+
+
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+CONFIG = option(
+    "--config", metavar="FILE", is_eager=True, expose_value=False, callback=configure,
+    help="The configuration file; else citecheck.toml or pyproject.toml, here or in a folder above.",
+)  # fmt: skip
+SOURCE = option(
+    "--from", "source", metavar="FORMAT",
+    help="The input's format; else found out from its content and its name.",
+)  # fmt: skip
+CATALOGUES = together(
+    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=("shelf",), show_default="shelf",
+           help="A catalogue to ask, or a .bib or CSL-JSON file as one. Repeatable."),
+    option("--offline", is_flag=True, help="Ask only catalogues on this machine."),
+)  # fmt: skip
+OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
+GATE = together(
+    option("--fail-on", metavar="CODES", multiple=True, default=("error",), show_default="error", callback=codes,
+           help="Codes, by prefix, or a level (error, warning, info) that make the exit code 1."),
+    option("--select", metavar="CODES", multiple=True, callback=codes, help="Report only findings of these codes."),
+    option("--ignore", metavar="CODES", multiple=True, callback=codes, help="Leave out findings of these codes."),
+    option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings."),
+)  # fmt: skip
+TALK = together(
+    option("--quiet", is_flag=True, help="Say nothing on standard error but errors."),
+    option("--verbose", is_flag=True, help="Say on standard error what was read how, and who was asked."),
+)  # fmt: skip
+PROGRESS = option("--progress/--no-progress", default=True, help="Show how far the work is; only on a terminal.")

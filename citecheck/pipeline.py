@@ -1,0 +1,215 @@
+"""The six steps in order; the one module that knows them all. Whatever the command does, it does through here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from os import PathLike, fspath
+from pathlib import Path
+
+from citecheck import __version__, plugins
+from citecheck.bibliography import collect, together
+from citecheck.config import Settings
+from citecheck.errors import ReadError, UsageError
+from citecheck.findings import register
+from citecheck.judge import judge, review
+from citecheck.match import match
+from citecheck.model import (
+    Answer,
+    Apparatus,
+    CheckedDocument,
+    CheckedNote,
+    Citation,
+    Document,
+    Failure,
+    Finding,
+    Judgement,
+    Note,
+    ParsedNote,
+    Query,
+    Report,
+    Work,
+)
+from citecheck.notes import find
+from citecheck.parse import parse
+from citecheck.protocols import Catalogue, Reader
+from citecheck.read import choose, load
+
+STANDARD_INPUT = "-"
+LEVELS = ("info", "warning", "error")
+
+Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
+
+
+def check(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None, watch: Watch = iter
+) -> Report:
+    """The main job: every note of every file read, parsed, matched and judged.
+
+    A file that cannot be read, or has no notes, becomes a `Failure` of the report; the others go on. `watch` is handed
+    each document's notes and yields them again, so that a caller can show how far the work is.
+
+    >>> check("refs/manuscripts/nothing-to-find.md").failures[0].path
+    'refs/manuscripts/nothing-to-find.md'
+    """
+    settings = settings or Settings()
+    _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
+    catalogues = open_catalogues(settings)
+    matcher = Matcher(catalogues)
+    documents: list[CheckedDocument] = []
+    apparatuses, failures = extract(paths, settings)
+    for apparatus in apparatuses:
+        checked = _check_document(apparatus, matcher, watch)
+        documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
+    return _report(documents, failures, catalogues)
+
+
+def extract(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
+) -> tuple[tuple[Apparatus, ...], tuple[Failure, ...]]:
+    """The notes of every file that can be read, and a failure for each that cannot or has none.
+
+    A file without notes stands in both: what else was found in it (marks without notes) is not lost.
+    """
+    settings = settings or Settings()
+    found: list[Apparatus] = []
+    failures: list[Failure] = []
+    for path in [paths] if isinstance(paths, (str, PathLike)) else paths:
+        name = fspath(path)
+        try:
+            apparatus = find(_read(name, settings))
+        except ReadError as error:
+            failures.append(Failure(name, str(error).removeprefix(f"{name}: ")))
+            continue
+        found.append(apparatus)
+        if not apparatus.notes:
+            failures.append(Failure(name, _nothing(apparatus)))
+    return tuple(found), tuple(failures)
+
+
+def bibliography(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
+) -> Report:
+    """What the notes cite, without asking any catalogue: a report whose judgements are all None."""
+    apparatuses, failures = extract(paths, settings)
+    documents = []
+    for apparatus in apparatuses:
+        notes = tuple(parse(apparatus.notes, apparatus.document.language))
+        unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
+        documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
+    return _report(documents, failures)
+
+
+def _report(
+    documents: Sequence[CheckedDocument], failures: tuple[Failure, ...], asked: Sequence[Catalogue] = ()
+) -> Report:
+    everything = together((one.document.path, one.bibliography) for one in documents)
+    return Report(tuple(documents), __version__, failures, tuple(one.name for one in asked), everything)
+
+
+def open_catalogues(settings: Settings) -> tuple[Catalogue, ...]:
+    """The catalogues that the settings name, each once."""
+    return tuple(plugins.catalogue(name, settings) for name in dict.fromkeys(settings.catalogues))
+
+
+@dataclass
+class Matcher:
+    """Asks the catalogues; a question asked before is answered from memory."""
+
+    catalogues: tuple[Catalogue, ...]
+    answers: dict[Query, Answer] = field(default_factory=dict)
+
+    def ask(self, query: Query) -> Answer:
+        """What the catalogues say."""
+        if query not in self.answers:
+            self.answers[query] = match(query, self.catalogues)
+        return self.answers[query]
+
+    def judge(self, note: Note, citation: Citation) -> Judgement | None:
+        """The verdict on a citation; None where it names no work (a back reference that dangles)."""
+        if citation.work is None or not _names_something(citation.work):
+            return None
+        return judge(self.ask(Query(note.text.plain[citation.start : citation.end], citation.work)), citation)
+
+
+def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:
+    """The verdict on a reference that stands alone: parsed first where no work is given; the longest counts."""
+    text = note.text.plain
+    citation = Citation(0, len(text), work=work or Work())
+    if work is None:
+        named = (c for parsed in parse([note]) for c in parsed.citations if c.work is not None)
+        citation = max(named, key=lambda c: c.end - c.start, default=citation)
+    return judge(matcher.ask(Query(text, citation.work or Work())), citation)
+
+
+def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:
+    parsed = tuple(parse(apparatus.notes, apparatus.document.language))
+    entries = collect(parsed)
+    notes = tuple(
+        CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))
+        for one in watch(parsed)
+    )
+    return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
+
+
+def _read(name: str, settings: Settings) -> Document:
+    path = Path(name)
+    data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
+    return choose(_readers(settings), data, path, settings.source).read(data, path)
+
+
+def _readers(settings: Settings) -> tuple[Reader, ...]:
+    return (plugins.reader(settings.source),) if settings.source else plugins.readers()
+
+
+def _standard_input(settings: Settings) -> bytes:
+    if not settings.source:
+        raise UsageError("standard input has no name to tell its format from: add --from FORMAT")
+    return sys.stdin.buffer.read()
+
+
+def _nothing(apparatus: Apparatus) -> str:
+    marks = sum(len(block.calls) for block in apparatus.document.blocks)
+    found = f"{marks} marks but no notes" if marks else "no notes"
+    return f"{found} found (read as {apparatus.document.format}): if it has notes, name its format with --from"
+
+
+def _names_something(work: Work) -> bool:
+    return bool(work.title or work.container or work.ids or work.archive)
+
+
+def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+    return tuple(
+        f
+        for f in findings
+        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
+    )
+
+
+def _known_codes(prefixes: Iterable[str]) -> None:
+    for prefix in prefixes:
+        if not any(code.startswith(prefix) for code in register()):
+            raise UsageError(f"no finding has a code that begins with {prefix!r}{plugins.nearest(prefix, register())}")
+
+
+def fails(report: Report, settings: Settings) -> bool:
+    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix; none suppressed."""
+    return any(_counts(f, settings.fail_on) for d in report.documents for f in d.findings if f.suppressed is None)
+
+
+def _counts(finding: Finding, fail_on: Sequence[str]) -> bool:
+    return any(
+        LEVELS.index(finding.level) >= LEVELS.index(one) if one in LEVELS else finding.code.startswith(one)
+        for one in fail_on
+    )
+
+
+def is_incomplete(report: Report) -> bool:
+    """Whether a catalogue that was needed could not be asked."""
+    judgements = _judgements(report)
+    return any(j.verdict == "unchecked" for j in judgements)
+
+
+def _judgements(report: Report) -> Iterator[Judgement]:
+    return (j for d in report.documents for note in d.notes for j in note.judgements if j is not None)

@@ -1,0 +1,93 @@
+"""Finds readers, catalogues and reporters by name: ours and other people's, through the same entry points."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+from typing import TypeVar, cast
+
+from citecheck.catalogues.file import FileCatalogue
+from citecheck.config import Settings
+from citecheck.errors import PluginError, UsageError
+from citecheck.protocols import Catalogue, Reader, Reporter
+
+READERS = "citecheck.readers"
+CATALOGUES = "citecheck.catalogues"
+REPORTERS = "citecheck.reporters"
+
+Plug = TypeVar("Plug")
+
+
+def readers() -> tuple[Reader, ...]:
+    """One of each reader, in the order of their names."""
+    return tuple(reader(name) for name in names(READERS))
+
+
+def reader(name: str) -> Reader:
+    """The reader of this name; UsageError that names the nearest where there is none."""
+    return cast("Reader", _checked(_class(READERS, name)(), Reader))
+
+
+def reporter(name: str) -> Reporter:
+    """The reporter of this name; UsageError that names the nearest where there is none."""
+    return cast("Reporter", _checked(_class(REPORTERS, name)(), Reporter))
+
+
+def catalogue(name: str, settings: Settings) -> Catalogue:
+    """The catalogue of this name, or the one in the file of this name (.bib, CSL-JSON)."""
+    if name not in _registered(CATALOGUES) and _is_path(name):
+        return FileCatalogue(Path(name))
+    return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
+
+
+def names(group: str) -> tuple[str, ...]:
+    """What is registered in a group, sorted; PluginError where nothing is (the program is not installed)."""
+    return tuple(sorted(_registered(group)))
+
+
+@cache
+def _registered(group: str) -> dict[str, EntryPoint]:
+    found: dict[str, EntryPoint] = {}
+    for point in entry_points(group=group):
+        rival = found.get(point.name)
+        if rival and rival.value != point.value:
+            raise PluginError(
+                f"two plugins call themselves {point.name!r}: {rival.value} and {point.value}: uninstall one"
+            )
+        found[point.name] = point
+    if not found:
+        raise PluginError(
+            f"no plugin of {group} is installed: run `pip install citecheck-notes`, or `pip install -e .` here"
+        )
+    return found
+
+
+def _class(group: str, name: str) -> type:
+    known = _registered(group)
+    if name not in known:
+        what = group.rpartition(".")[2].rstrip("s")
+        raise UsageError(f"no {what} is called {name!r}{nearest(name, known)}")
+    try:
+        return cast("type", known[name].load())
+    except (ImportError, AttributeError) as error:
+        raise PluginError(f"the plugin {name!r} ({known[name].value}) cannot be loaded: {error}") from error
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """The end of a message about an unknown name: the nearest known one, or all of them."""
+    choices = sorted(known)
+    close = difflib.get_close_matches(name, choices, n=1)
+    return f": did you mean {close[0]!r}?" if close else f": there are {', '.join(choices)}"
+
+
+def _is_path(name: str) -> bool:
+    return "." in name or "/" in name or "\\" in name or Path(name).exists()
+
+
+def _checked(plugin: Plug, protocol: type) -> Plug:
+    if not isinstance(plugin, protocol):
+        raise PluginError(f"the plugin {type(plugin).__module__} is no {protocol.__name__}: see docs/plugins.md")
+    return plugin

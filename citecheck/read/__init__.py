@@ -1,0 +1,5 @@
+"""Step 1, file to Document: one module for each format, and the choice among them."""
+
+from citecheck.read.source import choose, decode, load
+
+__all__ = ["choose", "decode", "load"]

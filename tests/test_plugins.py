@@ -1,0 +1,80 @@
+"""Plugins are found by name, ours and others' alike; what is wrong with one is said in a line."""
+
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint
+from pathlib import Path
+
+import pytest
+
+from citecheck import plugins
+from citecheck.config import Settings
+from citecheck.errors import PluginError, UsageError
+from citecheck.protocols import Catalogue, Reader, Reporter
+
+SETTINGS = Settings()
+
+
+@pytest.mark.parametrize("name", plugins.names(plugins.READERS))
+def test_every_registered_reader_is_one(name: str) -> None:
+    reader = plugins.reader(name)
+    assert isinstance(reader, Reader)
+    assert reader.name == name
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in reader.suffixes)
+
+
+@pytest.mark.parametrize("name", plugins.names(plugins.REPORTERS))
+def test_every_registered_reporter_is_one(name: str) -> None:
+    reporter = plugins.reporter(name)
+    assert isinstance(reporter, Reporter)
+    assert reporter.name == name
+
+
+def test_the_shelf_is_a_catalogue() -> None:
+    shelf = plugins.catalogue("shelf", SETTINGS)
+    assert isinstance(shelf, Catalogue)
+    assert shelf.name == "shelf"
+
+
+def test_a_file_is_a_catalogue(tmp_path: Path) -> None:
+    path = tmp_path / "mine.bib"
+    path.write_text("@book{a, author = {Ann Author}, title = {A Title}, year = 1999}")
+    assert isinstance(plugins.catalogue(str(path), SETTINGS), Catalogue)
+
+
+@pytest.mark.parametrize(
+    ("find", "name", "said"),
+    [
+        (plugins.reader, "markdwon", "did you mean 'markdown'"),
+        (plugins.reporter, "jsn", "did you mean 'json'"),
+        (plugins.reporter, "qqq", "there are "),
+        (lambda name: plugins.catalogue(name, SETTINGS), "shelv", "did you mean 'shelf'"),
+        (lambda name: plugins.catalogue(name, SETTINGS), "no/such.bib", "no/such.bib"),
+    ],
+)
+def test_an_unknown_name_is_refused_with_the_nearest(find: object, name: str, said: str) -> None:
+    with pytest.raises(UsageError, match=said):
+        find(name)  # type: ignore[operator]
+
+
+@pytest.fixture
+def _registered(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
+    monkeypatch.setattr(plugins, "entry_points", lambda group: [EntryPoint(n, v, group) for n, v in request.param])
+    plugins._registered.cache_clear()
+    yield
+    plugins._registered.cache_clear()
+
+
+@pytest.mark.parametrize(
+    ("_registered", "said"),
+    [
+        ((), "no plugin of citecheck.reporters is installed"),
+        ((("text", "a:A"), ("text", "b:B")), "two plugins call themselves 'text': a:A and b:B"),
+        ((("text", "no_such_module:A"),), "cannot be loaded"),
+        ((("text", "pathlib:Path"),), "is no Reporter"),
+    ],
+    indirect=["_registered"],
+)
+@pytest.mark.usefixtures("_registered")
+def test_a_wrong_installation_is_told(said: str) -> None:
+    with pytest.raises(PluginError, match=said):
+        plugins.reporter("text")
