@@ -12,6 +12,7 @@ from citecheck.text import fold, is_latin, romanized
 _NAME_MISPRINTED = 84
 _OTHERS = ("et al", "and others", "others", "u a", "i dr", "и др")
 _NAMED = 0.9
+_ALL = 0.95  # everybody stands in print, whomever the parser has missed
 _FIRST_ONLY = 0.75  # of the people, only the first stands there
 
 
@@ -29,7 +30,7 @@ def score_people(sheet: Sheet) -> None:
         return
     strict = figures.is_article(sheet.work) and len(cited) == len(named) and not _and_others(sheet.printed)
     names = sheet.work.authors or known
-    score = people.compare(cited, names, strict=strict)
+    score = people.compare(cited, names, strict=strict and there < _ALL)
     if score < 0.5 and names != known:
         score = people.compare(cited, known, strict=False)
     if score < 0.5 and not people.are_namesakes(cited, known):
@@ -77,4 +78,4 @@ def _nearly_stands(sheet: Sheet, words: tuple[str, ...], name: str) -> float:
 
 
 def _and_others(printed: Printed) -> bool:
-    return any(f" {words} " in f" {printed.text} " for words in _OTHERS if " " in words)
+    return printed.is_elided or any(f" {words} " in f" {printed.text} " for words in _OTHERS if " " in words)

@@ -34,7 +34,7 @@ def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
 def _understood(query: Query, work: Work) -> Query:
     """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
     cited = query.work
-    if not cited.title or cited.container or not work.container or not (cited.volume or cited.pages):
+    if not cited.title or cited.container or not work.container or work.kind in _INSIDE:
         return query
     if titles.compare(cited.title, work.title) >= titles.OTHER:
         return query
@@ -99,10 +99,9 @@ def _figures(sheet: Sheet) -> None:
         ("issue", sheet.query.work.issue, sheet.work.issue, figures.compare_counts),
         ("page", sheet.query.work.pages, sheet.work.pages, figures.compare_pages),
     ):
-        if known and cited:
-            sheet.parts[name] = agree(cited, known)
-        elif known and not sheet.is_parsed:
-            sheet.parts[name] = float(figures.has_number(sheet.printed, _wanted(name, known)))
+        stands = bool(known) and figures.has_number(sheet.printed, _wanted(name, known))
+        if known and (cited or stands or not sheet.is_parsed):
+            sheet.parts[name] = 1.0 if stands else agree(cited, known)  # the parser may have taken one for the other
 
 
 def _wanted(name: str, known: str) -> frozenset[int]:

@@ -9,6 +9,7 @@ from citecheck.match.printed import NOWHERE, Found, sounds
 from citecheck.match.sheet import NAMED, Profile, Sheet
 from citecheck.text import fold, is_latin
 
+_LONG = 4  # words
 _LIKE_PART = 90  # of a hundred: the parsed title is part of the record's or the reverse, the parser may have cut wrong
 
 
@@ -17,7 +18,7 @@ def score_title(sheet: Sheet) -> None:
     cited = sheet.query.work.title
     found = _printed_title(sheet)
     score = titles.compare(cited, sheet.work.title, sheet.work.variants) if cited else found.score
-    if cited and found.score > score and _is_part(cited, sheet.known):
+    if cited and found.score > score and (_is_part(cited, sheet.known) or _is_unmistakable(sheet, found)):
         score = found.score
     if not cited and sheet.known.opening == sheet.known.container:
         score = 0.0  # a journal's own page: its name stands there as the container
@@ -25,6 +26,13 @@ def score_title(sheet: Sheet) -> None:
         sheet.cover(found)
     if sheet.known.titles and (cited or score >= titles.OTHER):
         sheet.parts["title"] = score  # a reference may have none; if one stands there unmatched, `words` tells
+
+
+def _is_unmistakable(sheet: Sheet, found: Found) -> bool:
+    """Whether a long title stands there, and not as the volume that holds the work: the parser missed it."""
+    is_long = found.end - found.start >= _LONG and found.score >= titles.SAME
+    container = sheet.query.work.container
+    return is_long and not (container and containers.compare(container, sheet.work.title) >= NAMED)
 
 
 def _printed_title(sheet: Sheet) -> Found:
