@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import replace
 from functools import cache
 
@@ -15,6 +16,7 @@ from citecheck.match.texts import score_container, score_publisher, score_title
 from citecheck.model import Identifier, Kind, Query, Work
 
 _SAME_CONTAINER = 0.9
+_LAST_NUMBER = re.compile(r"(?<=\w)\s\d+$")
 _WHOLE_BOOKS = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS})
 _INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
 
@@ -36,9 +38,9 @@ def _understood(query: Query, work: Work) -> Query:
     cited = query.work
     if not cited.title or cited.container or not work.container or work.kind in _INSIDE:
         return query
-    if titles.compare(cited.title, work.title) >= titles.OTHER:
+    if titles.compare(cited.title, work.title) >= titles.SAME:
         return query
-    if containers.compare(cited.title, work.container) < _SAME_CONTAINER:
+    if containers.compare(_LAST_NUMBER.sub("", cited.title), work.container) < _SAME_CONTAINER:
         return query
     return replace(query, work=replace(cited, title="", container=cited.title))
 

@@ -24,7 +24,7 @@ def score_title(sheet: Sheet) -> None:
         score = 0.0  # a journal's own page: its name stands there as the container
     elif found.score >= titles.OTHER:
         sheet.cover(found)
-    if sheet.known.titles and (cited or score >= titles.OTHER):
+    if sheet.known.titles and (cited or score >= (titles.SAME if sheet.is_parsed else titles.OTHER)):
         sheet.parts["title"] = score  # a reference may have none; if one stands there unmatched, `words` tells
 
 
