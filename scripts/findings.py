@@ -29,8 +29,8 @@ def _opening() -> Iterator[str]:
     yield "<!-- Made by scripts/findings.py from refs/findings.toml and refs/verdicts.toml: change those. -->"
     yield "# Verdicts and findings"
     yield ""
-    yield "Every work that a note cites gets a verdict. Everything an editor should look at is a finding, with a code"
-    yield "that never changes its meaning. `citecheck explain CODE` prints the same texts."
+    yield "Every work that a note cites gets a verdict. What an editor should look at is a finding with a code that"
+    yield "never changes its meaning. `citecheck explain CODE` prints the same texts."
     yield ""
 
 

@@ -67,7 +67,8 @@ def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Ci
     if one.against or one.match.probability < _least(one) or _is_unconfirmed(one, citation):
         return False
     if "title" not in one.supports:
-        return _is_misquoted(one) if cited.title else one.is_enough and one.is_located
+        has_title = bool(cited.title) and "title" in one.parts
+        return _is_misquoted(one) if has_title else one.is_enough and one.is_located
     return one.is_enough or (_is_only(one, found) and ("author" in one.supports or _stands_alone(one, cited)))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from citecheck.match import figures, people, titles
-from citecheck.match.score import profile
+from citecheck.match.sheet import profile
 from citecheck.model import Kind, Match, Work
 
 _VERSIONS = 4  # years between a preprint and its printed form (shared lesson: accept up to 4 with equal title, authors)

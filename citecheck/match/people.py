@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from anyascii import anyascii
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
@@ -125,14 +126,26 @@ def _ends_with(whole: str, part: str) -> bool:
 @lru_cache(maxsize=65536)
 def _givens(one: str, other: str) -> float:
     """1 where nothing speaks against it: one is missing, or the initials agree (by sound, across scripts)."""
-    here, there = romanized(one).split(), romanized(other).split()
-    if not here or not there or here[0][0] == there[0][0]:
-        return 1.0 if not _full_names_differ(here, there) else 0.7
-    return 0.9 if {w[0] for w in here} & {w[0] for w in there} else _OTHER_GIVEN
+    here, there = _given_words(one), _given_words(other)
+    if not here or not there:
+        return 1.0
+    if _initials(here[:1]) & _initials(there[:1]):
+        return 0.7 if _full_names_differ(here, there) else 1.0
+    return 0.9 if _initials(here) & _initials(there) else _OTHER_GIVEN
+
+
+def _given_words(given: str) -> list[str]:
+    return fold(given if is_latin(given) else anyascii(given)).split()
+
+
+def _initials(words: list[str]) -> set[str]:
+    """As written, and as heard: "Yevgeny" and "Evgenii" begin alike, and so do "J." and "Jane"."""
+    return {word[0] for word in words} | {sound[0] for word in words if len(word) > 1 and (sound := romanized(word))}
 
 
 def _full_names_differ(here: list[str], there: list[str]) -> bool:
     """Whether full first names share the first letter alone: "Michael" and "Mstislav"; "Mike" passes."""
     if not here or not there or min(len(here[0]), len(there[0])) < 4:
         return False
-    return here[0][:2] != there[0][:2] and fuzz.ratio(here[0], there[0]) < 75
+    heard, other = romanized(here[0]), romanized(there[0])
+    return heard[:2] != other[:2] and fuzz.ratio(heard, other) < 75

@@ -25,6 +25,7 @@ _IDENTIFIER = re.compile(
 _NOTE_NUMBER = re.compile(r"\s*(?:\[\d{1,4}\]|\(\d{1,3}\)|\d{1,3}[.)](?=\s))")
 _PIECE = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)*")
 _PARTING = re.compile(r"[^\s\w'’‐‑-]|[-–—](?=\s)|\d")
+_ELISION = re.compile(r",\s{0,9}(?:…|\.\s?\.\s?\.)")
 _LOOSE = 0.8  # a title that does not end where punctuation does
 _LEAST = 65  # of a hundred: below, the title does not stand there
 
@@ -52,7 +53,10 @@ class Number:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """Folded words; `parted` holds the numbers of the words that punctuation or a digit stands before."""
+    """Folded words; `parted` holds the numbers of the words that punctuation or a digit stands before.
+
+    `is_elided`: three dots stand in a list, for names left out.
+    """
 
     words: tuple[str, ...]
     parted: frozenset[int]
@@ -60,6 +64,7 @@ class Printed:
     starts: tuple[int, ...]
     numbers: tuple[Number, ...]
     latin: bool
+    is_elided: bool = False
 
     def find(self, title: str) -> Found:
         """Where a folded title stands, whole or misprinted; it counts for less where it ends inside a phrase."""
@@ -131,9 +136,8 @@ def read(text: str) -> Printed:
     for word in words:
         starts.append(at)
         at += len(word) + 1
-    return Printed(
-        tuple(words), frozenset(parted), " ".join(words), tuple(starts), tuple(_numbers(words)), is_latin(bare)
-    )
+    numbers, is_elided = tuple(_numbers(words)), bool(_ELISION.search(bare))
+    return Printed(tuple(words), frozenset(parted), " ".join(words), tuple(starts), numbers, is_latin(bare), is_elided)
 
 
 @lru_cache(maxsize=1024)

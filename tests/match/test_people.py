@@ -8,6 +8,9 @@ from citecheck.model import Name
 ALIKE = [
     (Name("Trotsky", "Leon"), Name("Trotsky", "L.")),
     (Name("Trotsky"), Name("Trotsky", "Leon")),
+    (Name("Scoular", "J."), Name("Scoular", "Jane")),
+    (Name("Nakahira", "Y."), Name("Nakahira", "Yoko")),
+    (Name("Zamyatin", "Evgenii"), Name("Zamyatin", "Yevgeny")),
     (Name("Trotskii", "Lev"), Name("Троцкий", "Лев")),
     (Name("Trockij"), Name("Trotskii")),
     (Name("Beethoven", "Ludwig", "van"), Name("van Beethoven", "Ludwig")),
