@@ -111,10 +111,10 @@ def may_name(token: Token) -> bool:
 
 def _weight(tokens: Tokens, at: int, end: int) -> float:
     before = tokens.word(at - 1)
-    if before in vocabulary("speech", "about"):
-        return 0.0
     if _follows_according(tokens, at):
         return ACCORDING
+    if before in vocabulary("speech", "about"):
+        return 0.0
     subject = _as_subject(tokens, end)
     if subject == SUBJECT:
         return SUBJECT

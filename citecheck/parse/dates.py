@@ -13,7 +13,7 @@ _YEAR = re.compile(r"(?:1[0-9]|20)\d\d[a-z]?\Z")
 _SCANNED = re.compile(r"[Il1][0-9IlO]{3}\Z")
 _LETTERS = str.maketrans("IlO", "110")
 _DASHES = "-‐‑‒–—"
-_DAY = re.compile(r"([12]?\d|3[01])(?:st|nd|rd|th|er|º|°)?\Z")
+_DAY = re.compile(r"(0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th|er|º|°)?\Z")
 
 
 @dataclass(frozen=True, slots=True)

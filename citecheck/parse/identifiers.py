@@ -28,10 +28,11 @@ def find_identifiers(text: str, start: int, end: int) -> Iterator[Found]:
     """
     if not _HINTS.search(text, start, end):
         return
-    taken: list[tuple[int, int]] = []
+    taken = bytearray(end - start)
     for found in _stretches(text, start, end):
-        if all(found[1] <= a or found[0] >= b for a, b in taken):
-            taken.append(found[:2])
+        first, last = found[0] - start, found[1] - start
+        if not any(taken[first:last]):
+            taken[first:last] = b"\x01" * (last - first)
             yield found
 
 

@@ -12,6 +12,7 @@ from citecheck.parse.signals import find_signal
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import vocabulary
 
+_NEAR = 120  # tokens of a reference that are looked at
 _REACH = 5  # words between a word such as "book" and the title it announces
 _EVIDENCE = ("locator", "part", "volume", "issued", "backref", "URL", "DOI")
 
@@ -129,15 +130,13 @@ def _paged(tokens: Marked, at: int, stop: int) -> bool:
 
 def _citable(tokens: Marked, start: int, stop: int) -> bool:
     """Whether a stretch after a signal or in brackets may cite: names and more, or a title with its date or page."""
-    held = [a for a in tokens.within(start, stop) if a.field in _EVIDENCE]
+    held = [a for a in tokens.within(start, min(stop, start + _NEAR)) if a.field in _EVIDENCE]
     if not held:
         run = find_names(tokens, start, stop)
         return bool(run and run.strength == STRONG and stop - run.end > 3 and tokens[run.end].text in ",:“‘«")
     if any(a.field in ("backref", "URL", "DOI") for a in held):
         return True
-    return any(
-        t.kind == "w" and t.capital and tokens.held[i] is None for i, t in enumerate(tokens.items[start:stop], start)
-    )
+    return any(tokens[i].capital and tokens.held[i] is None for i in range(start, min(stop, start + _NEAR)))
 
 
 def _quoted(tokens: Marked, start: int, at: int, stop: int, cued: bool) -> Mention | None:

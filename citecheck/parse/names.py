@@ -99,7 +99,7 @@ def _family_first(pieces: list[str]) -> bool:
     """As in "MARX Karl", "Cecchetti B.", "Espey LL"."""
     if _is_short(pieces[-1]) and not _is_short(pieces[0]):
         return True
-    return pieces[0].isupper() and len(pieces[0].strip(".")) > 3 and not pieces[-1].isupper()
+    return pieces[0].isupper() and len(pieces[0]) > 3 and "." not in pieces[0] and not pieces[-1].isupper()
 
 
 def _is_short(piece: str) -> bool:

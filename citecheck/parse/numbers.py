@@ -14,6 +14,8 @@ def find_numbers(draft: Draft) -> None:
     for at, piece in enumerate(draft.pieces):
         if piece.field or piece.kind not in ("number", "atom"):
             continue
+        if _is_page_like_year(draft, at):
+            piece.atom, piece.kind = None, "number"
         name = _atom_field(draft, piece, journal=journal) if piece.atom else _number_field(draft, at, journal=journal)
         piece.field = name
         if name and name != "issued":
@@ -33,6 +35,16 @@ def find_dates(draft: Draft) -> None:
         draft.add(*found.original_range, "original-date")
         start = found.original_range[1] + 1
     draft.add(start, chosen.end, "issued")
+
+
+def _is_page_like_year(draft: Draft, at: int) -> bool:
+    """Whether a "year" is the page of a periodical that has its date already: "(1976) 89 Harvard Law Rev. 1685"."""
+    piece, before = draft.pieces[at], draft.piece(at - 1)
+    if not piece.is_atom("issued") or piece.end - piece.start > 1 or piece.depth or not _is_dated_before(draft, at):
+        return False
+    return (before.field == "container-title" and piece.before == "") or (
+        before.field == "page" and piece.before == ","
+    )
 
 
 def _is_periodical(draft: Draft) -> bool:
@@ -76,7 +88,8 @@ def _is_issue(draft: Draft, at: int, *, journal: bool) -> bool:
         return True
     if not journal or _is_range(piece) or piece.before not in (",", ".", "/"):
         return False
-    return after.depth > piece.depth or after.kind == "number" or after.is_atom("locator", "issued")
+    paged = any(p.kind == "number" or p.is_atom("locator") for p in draft.pieces[at + 1 :])
+    return paged and (after.depth > piece.depth or after.kind == "number" or after.is_atom("locator", "issued"))
 
 
 def _is_volume(draft: Draft, at: int, *, journal: bool) -> bool:
@@ -101,4 +114,5 @@ def _is_range(piece: Piece) -> bool:
 
 def _is_dated_before(draft: Draft, at: int) -> bool:
     """Whether a date stands between title and container, as in law: "(1996) Cambridge Law J. 470"."""
-    return any(p.is_atom("issued") and p.depth for p in draft.pieces[:at])
+    dates = [i for i, p in enumerate(draft.pieces[:at]) if p.is_atom("issued") and p.depth]
+    return bool(dates) and any(p.field == "title" for p in draft.pieces[: dates[0]])

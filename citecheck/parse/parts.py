@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 from citecheck.parse.atoms import Marked
-from citecheck.parse.persons import STRONG, is_and
-from citecheck.parse.runs import Run, find_names
+from citecheck.parse.persons import STRONG, find_person, is_and
+from citecheck.parse.runs import find_names
 from citecheck.parse.signals import find_signal, past_signals
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.wholes import (
@@ -90,19 +90,20 @@ def _semicolon_parts(tokens: Marked, first: int, at: int, stop: int) -> bool:
         return False
     joined = is_and(tokens, at + 1)
     ahead = at + 2 if joined else past_signals(tokens, at + 1, stop)
-    follows = find_names(tokens, ahead, stop)
     if _names_end_at(tokens, first, at):
-        return not (follows is not None and follows.people[0].inverted)
+        person = find_person(tokens, ahead, stop)
+        return not (person is not None and person.inverted)
     if (ahead > at + 1 and not joined) or tokens.holds(ahead, "backref"):
         return True
     begin = past_signals(tokens, first, at)
-    return is_whole(tokens, begin, at) or _opens_after(tokens, begin, at, follows, stop)
+    return is_whole(tokens, begin, at) or _opens_after(tokens, begin, at, ahead, stop)
 
 
-def _opens_after(tokens: Marked, begin: int, at: int, follows: Run | None, stop: int) -> bool:
+def _opens_after(tokens: Marked, begin: int, at: int, ahead: int, stop: int) -> bool:
     """Whether names and a title stand on both sides, or a title with its date or page before."""
     if find_names(tokens, begin, at) is None:
         return tokens.has_atoms(begin, at)
+    follows = find_names(tokens, ahead, stop)
     opened = follows is not None and follows.end < stop and tokens[follows.end].text in ",:"
     return opened and not lacks_title(tokens, begin, at)
 

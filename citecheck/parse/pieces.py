@@ -15,6 +15,7 @@ from citecheck.parse.sentences import is_abbreviation
 from citecheck.parse.tokens import Tokens
 from citecheck.parse.words import Phrases, phrases, vocabulary
 
+_MOST = 150  # pieces: longer stretches are no reference
 _DELIMITERS = frozenset(",;:()[]—–")
 _QUOTE_OPEN = frozenset("“‘«„‚\"'»")
 _LINKS = frozenset(("by", "von", "v", "di", "de", "par", "por", "the", "und", "and"))
@@ -47,7 +48,7 @@ def cut(tokens: Marked, start: int, stop: int) -> list[Piece]:
     """The pieces of a range, in order; a comment that trails after a date or page is left out."""
     pieces: list[Piece] = []
     at, before, base = start, "", tokens.depth[start] if start < stop else 0
-    while at < stop:
+    while at < stop and len(pieces) < _MOST:
         found = _special(tokens, at, stop, pieces, before)
         if found:
             found.before, found.depth = before, tokens.depth[at] - base

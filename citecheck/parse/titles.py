@@ -125,7 +125,8 @@ def _is_year_in_title(draft: Draft, at: int) -> bool:
     if not piece.is_atom("issued") or (piece.depth and not ranged):
         return False
     later = [p for p in draft.pieces[at + 1 :] if p.is_atom("issued")]
-    if not later:
+    dated = draft.container and any(p.is_atom("issued") and p.depth for p in draft.pieces[:at])
+    if not later or dated:
         return False
     if later[0].depth and draft.pieces[at + 1] is later[0]:
         return True
