@@ -94,7 +94,7 @@ def _wrong(fields: Any, needed: tuple[str, ...]) -> str:
         return 'not an object: write {"id": "1", "text": "..."}'
     if not any(fields.get(name) is not None for name in needed):
         return f"has no {' and no '.join(map(repr, needed))}"
-    if not isinstance(fields.get("text", ""), str):
+    if not isinstance(fields.get("text") or "", str):
         return "'text' is no string"
     if not isinstance(fields.get("work") or {}, dict):
         return "'work' is no object: write CSL-JSON"

@@ -85,8 +85,8 @@ class Block:
     `label`: the note's number or sign as printed, "" where it has none. `key`: see `Call`. `page`: counts the stretches
     between page breaks, for marks that begin anew on each page (``*``, daggers). `continues`: the text goes on in the
     middle of the sentence that the last running block broke off. `scope`: the format's own division (a chapter file,
-    a sub-article), None where numbering alone tells. `embedded`: ranges of the text with a work that a reference manager
-    left in the file behind them; several works share a range where one field shows them all.
+    a sub-article), None where numbering alone tells. `embedded`: ranges of the text with a work that a reference
+    manager left in the file behind them; several works share a range where one field shows them all.
     """
 
     text: Text
@@ -130,7 +130,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note. `id` is unique in its document; `scope` counts restarts of the numbering from 1; `embedded`: see `Block`."""
+    """A note. `id` is unique in its document; `scope` counts restarts of its numbering; `embedded`: as in `Block`."""
 
     id: str
     text: Text

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citecheck.model import Note, ParsedNote
+from citecheck.model import Content, Note, ParsedNote
+from citecheck.parse.attached import attach
 from citecheck.parse.backrefs import Memory, resolve
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
@@ -20,6 +21,7 @@ def parse(notes: Iterable[Note], language: str | None = None) -> Iterator[Parsed
     for note in notes:
         tagged = tag(note.text, language)
         citations = resolve(note, tagged, memory)
-        citations = infer_authors(note, citations, memory)
+        citations = attach(note, infer_authors(note, citations, memory))
         memory.remember(note, citations)
-        yield ParsedNote(note, content_of(note.text.plain, tagged), citations)
+        content = content_of(note.text.plain, tagged) if tagged or not citations else Content.CITATION
+        yield ParsedNote(note, content, citations)

@@ -60,6 +60,7 @@ def note(one: Note) -> dict[str, Any]:
         "kind": one.kind.value,
         "text": one.text.plain,
         "emphasis": [list(span) for span in one.text.emphasis],
+        "links": [{"start": start, "end": end, "URL": url} for start, end, url in one.text.links],
         "place": place(one.place),
         "mark": mark(one.mark),
     }

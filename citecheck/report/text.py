@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citecheck.model import Apparatus, Note, Place, Report
+from citecheck.model import Apparatus, Finding, Note, Place, Report
 from citecheck.report.citing import line
 from citecheck.report.summary import asked, sentence, shown
 
@@ -22,13 +22,18 @@ class TextReporter:
 def _lines(report: Report) -> Iterator[str]:
     for one in report.documents:
         for finding in shown(one):
-            yield f"{where(finding.place)}: {finding.code} {finding.message}"
+            yield f"{where(finding.place)}: {finding.code} {_noted(finding)}{finding.message}"
             if finding.hint:
                 yield f"    {finding.hint}"
     for one in report.documents:
         yield f"{one.document.path}: {sentence(one)}"
     if report.documents:
         yield asked(report)
+
+
+def _noted(finding: Finding) -> str:
+    """The note, where the format has no lines to find it by."""
+    return f"note {finding.note}: " if finding.note and finding.place.line is None else ""
 
 
 def where(place: Place) -> str:
