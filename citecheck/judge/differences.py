@@ -46,10 +46,17 @@ def differences(cited: Work, citation: Citation, evidence: Evidence) -> tuple[Di
 
 def _fields(cited: Work, known: Work, citation: Citation, evidence: Evidence) -> Iterator[Difference]:
     for field, (score, least, code, read) in _FIELDS.items():
+        if code == "CC306" and _is_another_edition(cited, known):
+            continue
         ours = read(cited)
         theirs = read(known) or (_people(known.authors or known.editors) if code == "CC301" else "")
         if ours and theirs and field not in citation.inferred and evidence.parts.get(score, 1.0) < least:
             yield Difference(field, ours, theirs, code)
+
+
+def _is_another_edition(cited: Work, known: Work) -> bool:
+    """A reprint or translation of another year has a publisher of its own by right."""
+    return bool(cited.issued and known.issued and abs(cited.issued.year - known.issued.year) > 1)
 
 
 def _other_identifier(cited: Work, known: Work) -> Difference | None:

@@ -214,3 +214,10 @@ def test_a_page_outside_the_work(locator: str, outside: bool) -> None:
 def test_nothing_fits() -> None:
     assert ask(WHOLE).reason == "nothing fits (asked: shelf)"
     assert ask(WHOLE).verdict is Verdict.UNRESOLVED
+
+
+@pytest.mark.parametrize(("year", "told"), [(1974, ("CC306",)), (1988, ()), (None, ("CC306",))], ids=str)
+def test_a_publisher_is_held_against_the_same_edition_only(year: int | None, told: tuple[str, ...]) -> None:
+    work = Work(Kind.BOOK, CLIFF.title, CLIFF.authors, publisher="Bookmarks", issued=Date(year) if year else None)
+    found = ask(work, fit(title=1.0, author=1.0, year=0.8, publisher=0.1))
+    assert tuple(one.code for one in found.differences) == told
