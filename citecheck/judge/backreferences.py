@@ -11,12 +11,20 @@ from citecheck.text import fold
 
 def findings(notes: Sequence[CheckedNote]) -> Iterator[Finding]:
     """At most one for each citation."""
-    labels = {fold(checked.parsed.note.label) or checked.parsed.note.label for checked in notes}
+    labels = _numbers(notes)
     where = {checked.parsed.note.id: checked.parsed.note.label for checked in notes}
     for cited in citations(notes):
         found = _missing_note(cited, labels) or _ibid(cited, where) or _short(cited, where)
         if found:
             yield found
+
+
+def _numbers(notes: Sequence[CheckedNote]) -> set[str]:
+    """What a note can be called by: its label, or its number in order where notes have names, which are not printed."""
+    labels = {fold(checked.parsed.note.label) or checked.parsed.note.label for checked in notes}
+    if not all(label.isdigit() for label in labels):
+        labels |= {str(number) for number in range(1, len(notes) + 1)}
+    return labels
 
 
 def _missing_note(cited: Cited, labels: set[str]) -> Finding | None:

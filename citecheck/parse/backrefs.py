@@ -52,6 +52,7 @@ class Memory:
 
     last: tuple[Cited, ...] = ()
     _notes: dict[tuple[int, str], tuple[Cited, ...]] = field(default_factory=dict)
+    _counts: dict[int, int] = field(default_factory=dict)
     _by_word: dict[tuple[str, str], deque[Cited]] = field(default_factory=dict)
     _titles: dict[str, Cited] = field(default_factory=dict)
     _authors: dict[str, Name] = field(default_factory=dict)
@@ -62,9 +63,11 @@ class Memory:
         known = tuple(c for c in cited if c is not None)
         if citations:
             self.last = known
-        label = note.label or note.id
+        self._counts[note.scope] = number = self._counts.get(note.scope, 0) + 1
         if known:
-            self._notes[note.scope, label] = known
+            self._notes[note.scope, note.label or note.id] = known
+            if not note.label.isdigit():  # Markdown's names are printed as numbers
+                self._notes.setdefault((note.scope, str(number)), known)
         for one, citation in zip(cited, citations, strict=True):
             if one is not None and citation.role is Role.WORK:
                 self._index(one)
