@@ -41,7 +41,7 @@ class Exit(IntEnum):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command and exits; an error of ours is one line on standard error."""
     try:
-        code = citecheck.main(arguments, prog_name="citecheck", standalone_mode=False)
+        code = citecheck.main(arguments, prog_name="citecheck", standalone_mode=False, terminal_width=_width())
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -136,10 +136,10 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 @TALK
 def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
     """List the notes of the FILEs with their marks: the dry run; no catalogue is asked."""
-    from citecheck import pipeline
+    from citecheck import extraction
     from citecheck.report import shapes, text
 
-    apparatuses, failures = pipeline.extract(files, _settings(chosen))
+    apparatuses, failures = extraction.extract(files, _settings(chosen))
     _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
     for failure in failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
@@ -181,6 +181,15 @@ def explain(codes: tuple[str, ...]) -> None:
         click.echo("\n\n".join(known[code.upper()].page() for code in codes))
     else:
         click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
+
+
+def _width() -> int:
+    """The terminal's, at most 110; asked of the system itself, since click would load shutil and its compressors."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        columns = 80
+    return max(min(columns, 110), 50)
 
 
 # --- what goes in ---------------------------------------------------------------------------------------------------

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 
 from citecheck import __version__, plugins
 from citecheck.bibliography import collect, together
 from citecheck.config import Settings
-from citecheck.errors import ReadError, UsageError
+from citecheck.errors import UsageError
+from citecheck.extraction import extract
 from citecheck.findings import register
 from citecheck.judge import judge, review
 from citecheck.match import match
@@ -21,7 +20,6 @@ from citecheck.model import (
     CheckedDocument,
     CheckedNote,
     Citation,
-    Document,
     Failure,
     Finding,
     Judgement,
@@ -31,12 +29,9 @@ from citecheck.model import (
     Report,
     Work,
 )
-from citecheck.notes import find
 from citecheck.parse import parse
-from citecheck.protocols import Catalogue, Reader
-from citecheck.read import choose, load
+from citecheck.protocols import Catalogue
 
-STANDARD_INPUT = "-"
 LEVELS = ("info", "warning", "error")
 
 Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
@@ -63,29 +58,6 @@ def check(
         checked = _check_document(apparatus, matcher, watch)
         documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
     return _report(documents, failures, catalogues)
-
-
-def extract(
-    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
-) -> tuple[tuple[Apparatus, ...], tuple[Failure, ...]]:
-    """The notes of every file that can be read, and a failure for each that cannot or has none.
-
-    A file without notes stands in both: what else was found in it (marks without notes) is not lost.
-    """
-    settings = settings or Settings()
-    found: list[Apparatus] = []
-    failures: list[Failure] = []
-    for path in [paths] if isinstance(paths, (str, PathLike)) else paths:
-        name = fspath(path)
-        try:
-            apparatus = find(_read(name, settings))
-        except ReadError as error:
-            failures.append(Failure(name, str(error).removeprefix(f"{name}: ")))
-            continue
-        found.append(apparatus)
-        if not apparatus.notes:
-            failures.append(Failure(name, _nothing(apparatus)))
-    return tuple(found), tuple(failures)
 
 
 def bibliography(
@@ -151,28 +123,6 @@ def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> Che
         for one in watch(parsed)
     )
     return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
-
-
-def _read(name: str, settings: Settings) -> Document:
-    path = Path(name)
-    data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
-    return choose(_readers(settings), data, path, settings.source).read(data, path)
-
-
-def _readers(settings: Settings) -> tuple[Reader, ...]:
-    return (plugins.reader(settings.source),) if settings.source else plugins.readers()
-
-
-def _standard_input(settings: Settings) -> bytes:
-    if not settings.source:
-        raise UsageError("standard input has no name to tell its format from: add --from FORMAT")
-    return sys.stdin.buffer.read()
-
-
-def _nothing(apparatus: Apparatus) -> str:
-    marks = sum(len(block.calls) for block in apparatus.document.blocks)
-    found = f"{marks} marks but no notes" if marks else "no notes"
-    return f"{found} found (read as {apparatus.document.format}): if it has notes, name its format with --from"
 
 
 def _names_something(work: Work) -> bool:

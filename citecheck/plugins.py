@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TypeVar, cast
 
-from citecheck.catalogues.file import FileCatalogue
 from citecheck.config import Settings
 from citecheck.errors import PluginError, UsageError
 from citecheck.protocols import Catalogue, Reader, Reporter
@@ -21,9 +20,11 @@ REPORTERS = "citecheck.reporters"
 Plug = TypeVar("Plug")
 
 
-def readers() -> tuple[Reader, ...]:
-    """One of each reader, in the order of their names."""
-    return tuple(reader(name) for name in names(READERS))
+def readers(suffix: str = "") -> Iterator[Reader]:
+    """One of each reader, loaded as they are asked for; first the one named like the suffix, the likeliest."""
+    known = names(READERS)
+    likely = suffix.lstrip(".").lower()
+    yield from (reader(name) for name in sorted(known, key=lambda name: (name != likely, name)))
 
 
 def reader(name: str) -> Reader:
@@ -39,6 +40,8 @@ def reporter(name: str) -> Reporter:
 def catalogue(name: str, settings: Settings) -> Catalogue:
     """The catalogue of this name, or the one in the file of this name (.bib, CSL-JSON)."""
     if name not in _registered(CATALOGUES) and _is_path(name):
+        from citecheck.catalogues.file import FileCatalogue  # lazy: `extract` needs no catalogue
+
         return FileCatalogue(Path(name))
     return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -36,21 +36,29 @@ def load(path: Path) -> bytes:
     return data
 
 
-def choose(readers: Sequence[Reader], data: bytes, path: Path, wanted: str | None = None) -> Reader:
+def choose(readers: Iterable[Reader], data: bytes, path: Path, wanted: str | None = None) -> Reader:
     """The reader named `wanted` (UsageError where there is none), else the one that knows the content, else the suffix.
 
-    Of several with one suffix the first. ReadError where none fits.
+    Of several with one suffix the first. One that knows both content and suffix is taken at once, and the readers after
+    it are not asked for (loading one costs time). ReadError where none fits.
     """
     if wanted is not None:
-        return _named(readers, wanted)
-    suffix = path.suffix.lower()
-    known = [reader for reader in readers if reader.recognizes(data[:HEAD])]
-    fitting = [reader for reader in readers if suffix in reader.suffixes]
-    both = [reader for reader in known if reader in fitting]
+        return _named(tuple(readers), wanted)
+    suffix, head = path.suffix.lower(), data[:HEAD]
+    seen: list[Reader] = []
+    known: list[Reader] = []
+    for reader in readers:
+        seen.append(reader)
+        if not reader.recognizes(head):
+            continue
+        if suffix in reader.suffixes:
+            return reader
+        known.append(reader)
+    fitting = [reader for reader in seen if suffix in reader.suffixes]
     if not known and not fitting:
-        names = ", ".join(reader.name for reader in readers)
-        raise ReadError(f"{path}: no reader for {_called(readers, suffix)}: name its format with --from ({names})")
-    return (both or known or fitting)[0]
+        names = ", ".join(reader.name for reader in seen)
+        raise ReadError(f"{path}: no reader for {_called(seen, suffix)}: name its format with --from ({names})")
+    return (known or fitting)[0]
 
 
 def _named(readers: Sequence[Reader], wanted: str) -> Reader:
