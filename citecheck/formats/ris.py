@@ -47,7 +47,9 @@ class _Record:
 
     def all(self, *tags: str) -> list[str]:
         """The values of the tags, in the order of the tags."""
-        return [value for tag in tags for name, lines in self.values if name == tag and (value := spaced(" ".join(lines)))]
+        return [
+            value for tag in tags for name, lines in self.values if name == tag and (value := spaced(" ".join(lines)))
+        ]
 
 
 def loads(text: str) -> Loaded:
@@ -169,7 +171,9 @@ def _name(value: str) -> Name:
 def _issued(record: _Record) -> Date | None:
     """The date with the most parts of those that name the first year told."""
     told = [date for value in record.all("PY", "Y1", "DA") if (date := _date(value))]
-    return max((one for one in told if one.year == told[0].year), key=lambda d: bool(d.month) + bool(d.day), default=None)
+    return max(
+        (one for one in told if one.year == told[0].year), key=lambda d: bool(d.month) + bool(d.day), default=None
+    )
 
 
 def _date(value: str) -> Date | None:
