@@ -17,7 +17,7 @@ class Complaint:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The entries of a file, (key, work) in order, the line on which each begins, and what was wrong with the others."""
+    """The entries of a file, (key, work) in order, the line each begins on, and what was wrong with the others."""
 
     entries: tuple[tuple[str, Work], ...]
     complaints: tuple[Complaint, ...] = ()

@@ -53,11 +53,11 @@ class _Record:
 
 
 def loads(text: str) -> Loaded:
-    """The works of a .ris file; a bad entry costs itself only and is complained of with its line.
+    r"""The works of a .ris file; a bad entry costs itself only and is complained of with its line.
 
     An entry's key is its `ID`, "" where it has none.
 
-    >>> loads("TY  - BOOK\\nAU  - Lih, Lars T.\\nTI  - Lenin Rediscovered\\nPY  - 2006\\nER  - ").entries[0][1].title
+    >>> loads("TY  - BOOK\nAU  - Lih, Lars T.\nTI  - Lenin Rediscovered\nPY  - 2006\nER  - ").entries[0][1].title
     'Lenin Rediscovered'
     """
     complaints: list[Complaint] = []

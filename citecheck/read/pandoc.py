@@ -35,7 +35,11 @@ _FORMATS = {
 }
 _TOLD = ("title", "subtitle", "author", "abstract")  # metadata that are part of the text
 _SPACES = frozenset({"Space", "SoftBreak", "LineBreak"})
-_QUOTES = {"SingleQuote": "‘’", "DoubleQuote": "“”"}
+_QUOTES = {"SingleQuote": ("‘", "’"), "DoubleQuote": ("“", "”")}
+_INLINES = _SPACES | {
+    *("Str", "Emph", "Underline", "Strong", "Strikeout", "Superscript", "Subscript", "SmallCaps", "Quoted", "Cite"),
+    *("Code", "Math", "RawInline", "Link", "Image", "Note", "Span"),
+}
 _LEFT_OUT = frozenset({"CodeBlock", "RawBlock", "RawInline"})
 
 
@@ -162,9 +166,6 @@ def _holds_inlines(value: list[Any]) -> bool:
     return any(isinstance(one, dict) and one.get("t") in _INLINES for one in value)
 
 
-_INLINES = frozenset(
-    "Str Emph Underline Strong Strikeout Superscript Subscript SmallCaps Quoted Cite Code Space SoftBreak LineBreak"
-    " Math RawInline Link Image Note Span".split()
 )
 
 

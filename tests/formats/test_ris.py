@@ -19,7 +19,8 @@ def one(*lines: str) -> Work:
 def test_an_article() -> None:
     work = one(
         "TY  - JOUR", "ID  - cliff", "AU  - Cliff, Tony", "A1  - van der Berg, Jan, Jr.", "TI  - On the Class",
-        "  Nature", "JO  - Soc. Rev.", "T2  - Socialist Review", "PY  - 1948", "DA  - 1948/05/12/", "VL  - 3", "IS  - 2",
+        "  Nature", "JO  - Soc. Rev.", "T2  - Socialist Review", "PY  - 1948", "DA  - 1948/05/12/", "VL  - 3",
+        "IS  - 2",
         "SP  - 4", "EP  - 20", "SN  - 0028-0836", "DO  - https://doi.org/10.1000/ABC", "UR  - https://example.org/a",
         "LA  - en", "AB  - left aside",
     )  # fmt: skip

@@ -19,7 +19,8 @@ BIB = """% works
   journal={Review}, volume=3, year=1948} @book{y, title={Why}}
 @misc{empty, note={n}}
 """
-RIS = "\ufeffTY  - BOOK\nID  - lih\nAU  - Lih, Lars T.\nTI  - Lenin\nER  - \n\nTY  - JOUR\nTI  - On\nJF  - Review\nER  - \n"
+RIS = "\ufeffTY  - BOOK\nID  - lih\nAU  - Lih, Lars T.\nTI  - Lenin\nER  - \n\nTY  - JOUR\nTI  - On\nJF  - Review\n"
+RIS += "ER  - \n"
 ITEM = {"id": 7, "type": "book", "title": "Lenin", "author": [{"family": "Lih"}], "issued": {"date-parts": [[2006]]}}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from citecheck.model import Place, Work
 from citecheck.read.latex.files import Folder
 from citecheck.read.latex.source import decoded
