@@ -166,9 +166,6 @@ def _holds_inlines(value: list[Any]) -> bool:
     return any(isinstance(one, dict) and one.get("t") in _INLINES for one in value)
 
 
-)
-
-
 def _tell(value: Any, runs: Runs, story: _Story, *, italic: bool = False, raised: bool = False) -> None:
     """Writes inlines, however they are nested, into the runs."""
     for one in value if isinstance(value, list) else [value]:

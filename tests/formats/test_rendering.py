@@ -16,8 +16,8 @@ LIH, VAN = Name("Lih", "Lars T."), Name("Berg", "Jan", "van der")
         (
             Work(Kind.BOOK, "Results", (LIH,), (VAN,), (LIH,), publisher="Verso", address="London", issued=Date(1969),
                  original=Date(1906), edition="2", volume="3", series="Classics", ids=(Identifier("doi", "10.1/x"),)),
-            ("Lars T. Lih, Results, ed. Jan van der Berg, trans. Lars T. Lih, 2nd ed., vol. 3, Classics, London: Verso, "
-             "1969 [1906], https://doi.org/10.1/x"), "Results",
+            ("Lars T. Lih, Results, ed. Jan van der Berg, trans. Lars T. Lih, 2nd ed., vol. 3, Classics, London: "
+             "Verso, 1969 [1906], https://doi.org/10.1/x"), "Results",
         ),
         (
             Work(Kind.ARTICLE_JOURNAL, "On", (LIH, VAN), container="Review", volume="12", issue="3", pages="4-20",
