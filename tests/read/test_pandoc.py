@@ -90,7 +90,7 @@ def test_nothing_is_read_in_from_other_files(tmp_path: Path) -> None:
 @needs_pandoc
 def test_what_is_nested_too_deeply_is_refused() -> None:
     with pytest.raises(ReadError, match="nested too deeply"):
-        read("<div>\n" * 400 + "x\n" + "</div>\n" * 400, "a.mediawiki")
+        read("<div>\n" * 1500 + "x\n" + "</div>\n" * 1500, "a.mediawiki")
 
 
 def test_another_suffix_is_refused() -> None:
