@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from citecheck.formats import biblatex, dates, latex, names
 from citecheck.formats.identifiers import identifiers, is_sound
+from citecheck.formats.loaded import Loaded
 from citecheck.model import Identifier, Kind, Name, Work
 
 if TYPE_CHECKING:
-    from citecheck.formats.scan import Complaint, Raw
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The entries of a .bib file, (key, work) in order, and what was wrong with the others."""
-
-    entries: tuple[tuple[str, Work], ...]
-    complaints: tuple[Complaint, ...] = ()
+    from citecheck.formats.scan import Raw
 
 
 _MASTERS = re.compile(r"\b(?:master(?:['’]?s|arbeit)?\b|magist|ma[iî]trise|laurea|m\.\s?a\.|m\.\s?sc)", re.IGNORECASE)
@@ -39,7 +31,7 @@ def loads(text: str) -> Loaded:
     raws, complaints = scan(text)
     by_key = {raw.key.casefold(): raw for raw in reversed(raws)}
     entries = tuple((raw.key, _work(raw.type, _inherited(raw, by_key))) for raw in raws)
-    return Loaded(entries, complaints)
+    return Loaded(entries, complaints, tuple(raw.line for raw in raws))
 
 
 def dumps(entries: Iterable[tuple[str, Work]]) -> str:

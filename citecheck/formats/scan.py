@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pybtex.database.input.bibtex import LowLevelParser, SkipEntry, month_names
 from pybtex.scanner import PybtexSyntaxError
 
+from citecheck.formats.loaded import Complaint
 from citecheck.text import spaced
 
 _COMMENT = re.compile(r"@(?=\s*comment\b)", re.IGNORECASE)
@@ -16,20 +17,16 @@ _ENTRY = re.compile(r"^[ \t]*@(?=[ \t]*[A-Za-z]+\s*[{(])", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
-class Complaint:
-    """What is wrong with an entry, and where: the line counts from 1."""
-
-    line: int
-    message: str
-
-
-@dataclass(frozen=True, slots=True)
 class Raw:
-    """An entry as typed: type and field names in lower case, values in LaTeX with `@string`s filled in."""
+    """An entry as typed: type and field names in lower case, values in LaTeX with `@string`s filled in.
+
+    `line`: where it begins, from 1.
+    """
 
     type: str
     key: str
     fields: dict[str, str]
+    line: int
 
 
 def scan(text: str) -> tuple[tuple[Raw, ...], tuple[Complaint, ...]]:
@@ -39,7 +36,7 @@ def scan(text: str) -> tuple[tuple[Raw, ...], tuple[Complaint, ...]]:
     strings = dict(month_names)
     for line, chunk in _chunks(_COMMENT.sub(" ", text)):
         parser = _Parser(chunk, line, strings)
-        raws.extend(_entries(parser, line))
+        raws.extend(_entries(parser))
         complaints += parser.complaints
     return tuple(raws), tuple(complaints)
 
@@ -50,7 +47,12 @@ class _Parser(LowLevelParser):  # type: ignore[misc]
     def __init__(self, text: str, line: int, macros: dict[str, str]) -> None:
         super().__init__(text, macros=macros)
         self._first_line = line
+        self.line = line
         self.complaints: list[Complaint] = []
+
+    def parse_command(self) -> object:
+        self.line = self._first_line + self.lineno - 1
+        return super().parse_command()
 
     def handle_error(self, error: PybtexSyntaxError) -> None:
         if self.current_entry_key is None and self.current_field_name is None:
@@ -86,12 +88,12 @@ def _chunks(text: str) -> Iterator[tuple[int, str]]:
         yield line, text[start:end]
 
 
-def _entries(parser: _Parser, line: int) -> Iterator[Raw]:
+def _entries(parser: _Parser) -> Iterator[Raw]:
     for name, body in parser:
         if name.lower() not in {"string", "preamble"}:
             key, fields = body
             if key or fields:
-                yield Raw(name.lower(), key or f"line-{line}", _first_of_each(fields))
+                yield Raw(name.lower(), key or f"line-{parser.line}", _first_of_each(fields), parser.line)
 
 
 def _first_of_each(fields: list[tuple[str, list[str]]]) -> dict[str, str]:

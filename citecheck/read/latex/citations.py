@@ -6,8 +6,8 @@ from collections.abc import Callable
 from functools import cache, partial
 
 from citecheck import refs
+from citecheck.formats.rendering import families, pieces
 from citecheck.model import NoteKind
-from citecheck.read.latex.bibliography import families, rendered
 from citecheck.read.latex.interpreter import Handler, Interpreter
 from citecheck.read.latex.notes import numbered, open_note
 from citecheck.read.latex.output import Draft
@@ -81,7 +81,7 @@ def _work(run: Interpreter, how: str, key: str) -> None:
     else:
         draft = run.output.draft
         start, leaning = draft.length, draft.italic
-        for text, italic in rendered(work):
+        for text, italic in pieces(work):
             draft.lean(italic != leaning)
             run.output.literal(text)
         draft.lean(leaning)

@@ -329,7 +329,7 @@ BIB = """@book{pipes, author={Richard Pipes}, title={Lenin's Gulag}, address={Lo
     [
         (r"A.\footcite[45]{pipes}", "Richard Pipes, Lenin’s Gulag, London 2014, 45"),
         (r"A.\footcite[See][45]{pipes}", "See Richard Pipes, Lenin’s Gulag, London 2014, 45"),
-        (r"A.\footfullcite{cliff}", "Tony Cliff, “On the Class Nature”, Socialist Review, 3, 1948"),
+        (r"A.\footfullcite{cliff}", "Tony Cliff, “On the Class Nature”, Socialist Review 3 (1948)"),
         (r"A.\footnote{Cf.\ \cite[12]{pipes}.}", "Cf. Richard Pipes, Lenin’s Gulag, London 2014, 12."),
         (r"\usepackage[style=verbose]{biblatex}A.\autocite{pipes}", "Richard Pipes, Lenin’s Gulag, London 2014"),
         (r"A.\footnote{\cite{unknown}, 3}", "unknown, 3"),
