@@ -87,10 +87,14 @@ def test_nothing_is_read_in_from_other_files(tmp_path: Path) -> None:
     assert all("secret" not in block.text.plain for block in document.blocks)
 
 
-@needs_pandoc
-def test_what_is_nested_too_deeply_is_refused() -> None:
+def test_what_is_nested_too_deeply_is_refused(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "tree.json").write_text('{"blocks": ' + "[" * 100_000, "utf-8")
+    program = tmp_path / "pandoc"
+    program.write_text(f"#!/bin/sh\ncat '{tmp_path}/tree.json'\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/bin:/usr/bin")
     with pytest.raises(ReadError, match="nested too deeply"):
-        read("<div>\n" * 1500 + "x\n" + "</div>\n" * 1500, "a.mediawiki")
+        read("A", "a.rst")
 
 
 def test_another_suffix_is_refused() -> None:
