@@ -290,7 +290,7 @@ def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
 def _tell(documents: Iterable[Document], *, verbose: bool) -> None:
     for document in documents:
         for warning in document.warnings:
-            _say(f"citecheck: {document.path}: {warning.removeprefix(f'{document.path}: ')}")
+            _say(f"citecheck: {warning if warning.startswith(document.path) else f'{document.path}: {warning}'}")
         if verbose:
             _say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")
 
