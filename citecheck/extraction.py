@@ -13,7 +13,7 @@ from citecheck.errors import ReadError, UsageError
 from citecheck.model import Apparatus, Document, Failure
 from citecheck.notes import find
 from citecheck.protocols import Reader
-from citecheck.read import choose, load
+from citecheck.read import choose, load, with_references
 
 STANDARD_INPUT = "-"
 
@@ -31,7 +31,7 @@ def extract(
     for path in [paths] if isinstance(paths, (str, PathLike)) else paths:
         name = fspath(path)
         try:
-            apparatus = find(_read(name, settings))
+            apparatus = find(with_references(_read(name, settings)))
         except ReadError as error:
             failures.append(Failure(name, str(error).removeprefix(f"{name}: ")))
             continue

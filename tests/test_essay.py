@@ -1,4 +1,4 @@
-"""The sample case, an OCR'd chapter with twelve notes, against the truth that lies in the shared folder, where it does."""
+"""The sample case, an OCR'd chapter with twelve notes, against the truth in the shared folder, where that is."""
 
 from __future__ import annotations
 
