@@ -28,11 +28,23 @@ def main() -> None:
         theirs = ("pandoc", "-f", form, "-t", "json", "-o", "/dev/null", path)
         pairs = [(seconds(*ours), seconds(*theirs)) for _ in range(TURNS)]
         mine, pandoc = (statistics.median(times) for times in zip(*pairs, strict=True))
-        print(f"{suffix}: {mine:.2f} s, pandoc {pandoc:.2f} s, ratio={pandoc / mine:.1f}")
+        bare = statistics.median(_read(path) for _ in range(TURNS))
+        print(
+            f"{suffix}: whole command {mine:.2f} s, reading alone {bare:.2f} s, pandoc {pandoc:.2f} s, "
+            f"ratio={pandoc / mine:.1f}, of reading alone={pandoc / bare:.1f}"
+        )
     with tempfile.TemporaryDirectory() as folder:
         path = _pdf(Path(folder) / "long.pdf")
         spent = seconds(COMMAND, "extract", path, "--format", "json")
         print(f"pdf: {PAGES} pages in {spent:.1f} s, pages a second={PAGES / spent:.0f}, peak={_peak(path):.0f} MB")
+
+
+def _read(path: str) -> float:
+    """Processor seconds of the reader alone, in a process of its own."""
+    code = "import sys, time; from pathlib import Path; from citecheck import plugins; path = Path(sys.argv[1]); "
+    code += "reader = plugins.reader({'.tex': 'latex'}.get(path.suffix, path.suffix[1:])); data = path.read_bytes(); "
+    code += "begun = time.process_time(); reader.read(data, path); print(time.process_time() - begun)"
+    return float(subprocess.run([sys.executable, "-c", code, path], capture_output=True, text=True, check=True).stdout)
 
 
 def _pdf(path: Path) -> str:

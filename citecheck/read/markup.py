@@ -6,14 +6,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-
-from markdown_it import MarkdownIt
-from markdown_it.rules_block import StateBlock
-from markdown_it.token import Token
-from mdit_py_plugins.footnote.index import footnote_def
+from typing import TYPE_CHECKING
 
 from citecheck.read.assembly import Inline
 from citecheck.read.inline import scan
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+    from markdown_it.token import Token
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,8 @@ def passages(text: str, *, pages: bool = False) -> Iterator[Passage | Definition
 
 
 def _parser(pages: bool) -> MarkdownIt:
+    from markdown_it import MarkdownIt  # lazy: all readers are loaded to choose one, and this costs most
+
     parser = MarkdownIt("commonmark").enable("table")
     parser.core.ruler.enableOnly(["normalize", "block"])
     parser.block.ruler.before("reference", "footnote_def", _defined, {"alt": ["paragraph", "reference"]})
@@ -83,6 +86,8 @@ def _defined(state: StateBlock, start: int, end: int, silent: bool) -> bool:
     """The plugin's rule; it also remembers where the definition stands."""
     first = len(state.tokens)
     column = state.bMarks[start] + state.tShift[start] - (state.src.rfind("\n", 0, state.bMarks[start]) + 1)
+    from mdit_py_plugins.footnote.index import footnote_def  # lazy: see above
+
     if not footnote_def(state, start, end, silent):
         return False
     if not silent:
