@@ -284,7 +284,11 @@ def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
         _tell((d.document for d in report.documents), verbose=verbose)
         for one in report.documents:
             if one.notes and not any(note.parsed.citations for note in one.notes):
-                _say(f"citecheck: {one.document.path}: {len(one.notes)} notes, but none cites a work")
+                _say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
+
+
+def _many(notes: int) -> str:
+    return "1 note" if notes == 1 else f"{notes} notes"
 
 
 def _tell(documents: Iterable[Document], *, verbose: bool) -> None:
