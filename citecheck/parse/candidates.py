@@ -122,6 +122,8 @@ def _weight(tokens: Tokens, at: int, end: int) -> float:
         return GENITIVE
     if before in vocabulary("speech", "verbs") and _may_invert(tokens, at - 1):
         return INVERTED
+    if before in vocabulary("speech", "prepositions", "where"):
+        return 0.0
     return subject or (0.0 if tokens[end - 1].text.endswith(_GENITIVES) else ALONE)
 
 

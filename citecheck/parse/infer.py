@@ -31,7 +31,16 @@ def infer_authors(note: Note, citations: Sequence[Citation], memory: Memory) -> 
     found = [_inferred(one, memory, named) if place in wanting else one for place, one in enumerate(citations)]
     if here and named and wanting[0] == 0 and _is_by(found[0], named):
         found[0] = _printed(note, found[0], here)
-    return tuple(found)
+    return tuple(_as_target(note, one, found) for one in found)
+
+
+def _as_target(note: Note, citation: Citation, found: Sequence[Citation]) -> Citation:
+    """A back reference within the note was bound before its target had an author: it gets the target's."""
+    target = citation.refers_to
+    if target is None or target.note != note.id or citation.work is None or citation.work.authors:
+        return citation
+    known = found[target.citation].work
+    return replace(citation, work=replace(citation.work, authors=known.authors)) if known else citation
 
 
 def _wants_author(citation: Citation) -> bool:
