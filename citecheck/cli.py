@@ -161,9 +161,13 @@ def parse() -> int:
 @CATALOGUES
 def match(**chosen: Any) -> int:
     """Turn references into verdicts: JSON Lines on standard input, JSON Lines on standard output."""
-    from citecheck import lines
+    from citecheck import lines, pipeline
 
-    return _stream(lines.match(_standard_input(), _settings(chosen)))
+    catalogues = pipeline.open_catalogues(_settings(chosen))
+    code = _stream(lines.match(_standard_input(), catalogues))
+    for warning in pipeline.complaints(catalogues):
+        _say(f"citecheck: {warning}")
+    return code
 
 
 @citecheck.command()
@@ -281,6 +285,8 @@ def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
     for failure in report.failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
+        for warning in report.warnings:
+            _say(f"citecheck: {warning}")
         _tell((d.document for d in report.documents), verbose=verbose)
         for one in report.documents:
             if one.notes and not any(note.parsed.citations for note in one.notes):

@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from citecheck import pipeline
-from citecheck.config import Settings
 from citecheck.formats.csl import from_csl
 from citecheck.model import Mark, Note, Place, Text
 from citecheck.parse import parse as parse_notes
+from citecheck.protocols import Catalogue
 from citecheck.report import shapes
 
 
@@ -63,9 +63,9 @@ def _parse_document(rows: Iterable[_Row | Complaint]) -> Iterator[Answer]:
     yield from waiting
 
 
-def match(source: Iterable[str], settings: Settings) -> Iterator[Answer]:
+def match(source: Iterable[str], catalogues: tuple[Catalogue, ...]) -> Iterator[Answer]:
     """The verdict on each reference; a line may hold its text, its work as CSL-JSON, or both."""
-    matcher = pipeline.Matcher(pipeline.open_catalogues(settings))
+    matcher = pipeline.Matcher(catalogues)
     for row in _rows(source, needed=("text", "work")):
         if isinstance(row, Complaint):
             yield row

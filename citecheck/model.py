@@ -45,11 +45,6 @@ class Text:
         )
         return Text(self.plain[start:end], tuple(inside), tuple(linked))
 
-    def is_emphasized(self, start: int, end: int) -> bool:
-        """Whether every letter and digit from `start` to `end` stands in italics (False where there is none)."""
-        marks = [i for i in range(start, end) if self.plain[i].isalnum()]
-        return bool(marks) and all(any(a <= i < b for a, b in self.emphasis) for i in marks)
-
 
 # --- read: a manuscript of whatever format -------------------------------------------------------------------------
 
@@ -489,7 +484,7 @@ class Report:
     """What every reporter writes.
 
     `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
-    its references name notes as "PATH#ID".
+    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries.
     """
 
     documents: tuple[CheckedDocument, ...]
@@ -497,3 +492,4 @@ class Report:
     failures: tuple[Failure, ...] = ()
     catalogues: tuple[str, ...] = ()
     bibliography: Bibliography = Bibliography()
+    warnings: tuple[str, ...] = ()

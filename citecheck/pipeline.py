@@ -9,7 +9,7 @@ from os import PathLike
 from citecheck import __version__, plugins
 from citecheck.bibliography import collect, together
 from citecheck.config import Settings
-from citecheck.errors import UsageError
+from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
 from citecheck.findings import register
 from citecheck.judge import judge, review
@@ -57,7 +57,8 @@ def check(
     for apparatus in apparatuses:
         checked = _check_document(apparatus, matcher, watch)
         documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
-    return _report(documents, failures, catalogues)
+    warnings = complaints(catalogues) if matcher.answers else ()
+    return replace(_report(documents, failures, catalogues), warnings=warnings)
 
 
 def bibliography(
@@ -78,6 +79,20 @@ def _report(
 ) -> Report:
     everything = together((one.document.path, one.bibliography) for one in documents)
     return Report(tuple(documents), __version__, failures, tuple(one.name for one in asked), everything)
+
+
+def complaints(catalogues: Iterable[Catalogue]) -> tuple[str, ...]:
+    """What catalogues that have been asked could not read of their own entries, a line each.
+
+    An entry that is skipped may be the one that is missed, so it is told. A plugin may do without `warnings`.
+    """
+    found: list[str] = []
+    for one in catalogues:
+        try:
+            found.extend(getattr(one, "warnings", ()))
+        except CatalogueError:
+            continue  # it could not be read at all, which stands in the answers as an outage
+    return tuple(found)
 
 
 def open_catalogues(settings: Settings) -> tuple[Catalogue, ...]:

@@ -256,3 +256,29 @@ def test_a_bad_line_is_named_and_the_others_go_on(command: Run, name: str) -> No
         line for line in done.stderr.splitlines() if "line 2" in line or "line 3" in line or "line 4" in line
     ] == done.stderr.splitlines()
     assert len(done.stderr.splitlines()) == 3
+
+
+# --- catalogues -----------------------------------------------------------------------------------------------------
+
+HALF = (
+    "@book{a, author = {Polanyi, Karl}, title = {The Great Transformation}, year = 1944}\n@book{b, title = {Unclosed\n"
+)
+
+
+@pytest.mark.usefixtures("files")
+def test_an_entry_that_a_catalogue_cannot_read_is_told(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "half.bib").write_text(HALF)
+    done = command("check", "good.md", "--catalogue", "half.bib", "--format", "json")
+    assert done.returncode == 0
+    assert "half.bib" in done.stderr
+    assert json.loads(done.stdout)["summary"]["resolved"] == 2
+    assert "half.bib" in command("match", "--catalogue", "half.bib", text=_lines({"id": "1", "text": "Polanyi"})).stderr
+
+
+@pytest.mark.usefixtures("files")
+def test_a_catalogue_that_makes_no_sense_is_an_outage_and_no_absence(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "junk.json").write_text("not json")
+    done = command("check", "unknown.md", "--catalogue", "junk.json", "--format", "json")
+    assert done.returncode == 4
+    assert json.loads(done.stdout)["summary"]["unchecked"] == 1
+    assert json.loads(done.stdout)["summary"]["unresolved"] == 0
