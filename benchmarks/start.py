@@ -1,34 +1,23 @@
-"""Start-up: `citecheck --help` against the bare interpreter, in one run, in turns; prints the median ratio.
+"""Start-up: `citecheck --help` against the bare interpreter, in turns; the median ratio.
 
-    python benchmarks/start.py
+python benchmarks/start.py
 """
 
 from __future__ import annotations
 
 import statistics
-import subprocess
 import sys
-import time
-from pathlib import Path
+
+from shared import COMMAND, seconds
 
 TURNS = 21
 
 
 def main() -> None:
-    command = Path(sys.executable).with_name("citecheck")
-    bare, helped = [], []
-    for _ in range(TURNS):
-        bare.append(seconds(sys.executable, "-c", "pass"))
-        helped.append(seconds(str(command), "--help"))
-    ratio = statistics.median(h / b for h, b in zip(helped, bare, strict=True))
-    print(f"citecheck --help: {statistics.median(helped) * 1000:.0f} ms, bare interpreter {statistics.median(bare) * 1000:.0f} ms")
-    print(f"start ratio={ratio:.2f}")
-
-
-def seconds(*command: str) -> float:
-    begun = time.perf_counter()
-    subprocess.run(command, capture_output=True, check=True)
-    return time.perf_counter() - begun
+    pairs = [(seconds(COMMAND, "--help"), seconds(sys.executable, "-c", "pass")) for _ in range(TURNS)]
+    helped, bare = (1000 * statistics.median(times) for times in zip(*pairs, strict=True))
+    print(f"citecheck --help {helped:.0f} ms, bare interpreter {bare:.0f} ms of processor time")
+    print(f"start ratio={statistics.median(h / b for h, b in pairs):.2f}")
 
 
 if __name__ == "__main__":

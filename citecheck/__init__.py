@@ -9,8 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from citecheck.extraction import extract as extract
     from citecheck.pipeline import check as check
-    from citecheck.pipeline import extract as extract
 
 __version__ = "0.1.0"
 __all__ = ["__version__", "check", "extract"]

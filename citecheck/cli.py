@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -41,7 +41,7 @@ class Exit(IntEnum):
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command and exits; an error of ours is one line on standard error."""
     try:
-        code = citecheck.main(arguments, prog_name="citecheck", standalone_mode=False)
+        code = citecheck.main(arguments, prog_name="citecheck", standalone_mode=False, terminal_width=_width())
     except click.ClickException as error:
         error.show()
         code = error.exit_code
@@ -109,7 +109,9 @@ def check(
 @FILES
 @CONFIG
 @SOURCE
-@option("--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON).")
+@option(
+    "--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON)."
+)
 @click.option("--format", "form", metavar="FORMAT", help="bib or csl, whatever the file is called.")
 @TALK
 def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
@@ -127,16 +129,18 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 @FILES
 @CONFIG
 @SOURCE
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list.")
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list."
+)
 @OUTPUT
 @TALK
 def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
     """List the notes of the FILEs with their marks: the dry run; no catalogue is asked."""
-    from citecheck import pipeline
-    from citecheck.report import shapes
+    from citecheck import extraction
+    from citecheck.report import shapes, text
 
-    apparatuses, failures = pipeline.extract(files, _settings(chosen))
-    _write(shapes.extraction(apparatuses, failures) if form == "json" else shapes.listing(apparatuses), output)
+    apparatuses, failures = extraction.extract(files, _settings(chosen))
+    _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
     for failure in failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
@@ -157,9 +161,13 @@ def parse() -> int:
 @CATALOGUES
 def match(**chosen: Any) -> int:
     """Turn references into verdicts: JSON Lines on standard input, JSON Lines on standard output."""
-    from citecheck import lines
+    from citecheck import lines, pipeline
 
-    return _stream(lines.match(_standard_input(), _settings(chosen)))
+    catalogues = pipeline.open_catalogues(_settings(chosen))
+    code = _stream(lines.match(_standard_input(), catalogues))
+    for warning in pipeline.complaints(catalogues):
+        _say(f"citecheck: {warning}")
+    return code
 
 
 @citecheck.command()
@@ -177,6 +185,15 @@ def explain(codes: tuple[str, ...]) -> None:
         click.echo("\n\n".join(known[code.upper()].page() for code in codes))
     else:
         click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
+
+
+def _width() -> int:
+    """The terminal's, at most 110; asked of the system itself, since click would load shutil and its compressors."""
+    try:
+        columns = int(os.environ.get("COLUMNS") or os.get_terminal_size().columns)
+    except (OSError, ValueError):
+        columns = 80
+    return max(min(columns, 110), 50)
 
 
 # --- what goes in ---------------------------------------------------------------------------------------------------
@@ -210,7 +227,9 @@ def _bibliographic(form: str | None, output: str | None) -> str:
     suffix = (output or ".bib").rpartition(".")[2].lower()
     name = form or {"bib": "bib", "json": "csl"}.get(suffix, "")
     if name not in ("bib", "csl"):
-        raise UsageError(f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl")
+        raise UsageError(
+            f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl"
+        )
     return name
 
 
@@ -266,16 +285,22 @@ def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
     for failure in report.failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
+        for warning in report.warnings:
+            _say(f"citecheck: {warning}")
         _tell((d.document for d in report.documents), verbose=verbose)
         for one in report.documents:
             if one.notes and not any(note.parsed.citations for note in one.notes):
-                _say(f"citecheck: {one.document.path}: {len(one.notes)} notes, but none cites a work")
+                _say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
+
+
+def _many(notes: int) -> str:
+    return "1 note" if notes == 1 else f"{notes} notes"
 
 
 def _tell(documents: Iterable[Document], *, verbose: bool) -> None:
     for document in documents:
         for warning in document.warnings:
-            _say(f"citecheck: {document.path}: {warning}")
+            _say(f"citecheck: {warning if warning.startswith(document.path) else f'{document.path}: {warning}'}")
         if verbose:
             _say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")
 

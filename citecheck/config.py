@@ -1,4 +1,4 @@
-"""Settings: one frozen value, merged from defaults, a file, the environment and the command line, the last one winning."""
+"""Settings: one frozen value, merged from defaults, a file, the environment and the command line; the last wins."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ class Settings:
 def find(start: Path) -> Path | None:
     """The configuration file that holds for a folder: the first of it and its parents that has one.
 
-    `citecheck.toml` wins over `pyproject.toml` in the same folder; a pyproject.toml without `[tool.citecheck]` is passed.
+    `citecheck.toml` wins over `pyproject.toml` in one folder; a pyproject.toml without `[tool.citecheck]` is passed.
     """
     for folder in (start, *start.parents):
         if (folder / NAME).is_file():

@@ -1,10 +1,10 @@
 """Everything that can go wrong, as one tree; each branch names who can mend it.
 
-    CitecheckError
-    ├── UsageError      the command line or the configuration          (exit 2)
-    ├── ReadError       the user's file: missing, empty, not a text    (exit 3)
-    ├── CatalogueError  a service or a catalogue file                  (the answer says "not asked")
-    └── PluginError     an installation: a plugin or reference data    (exit 2)
+CitecheckError
+├── UsageError      the command line or the configuration          (exit 2)
+├── ReadError       the user's file: missing, empty, not a text    (exit 3)
+├── CatalogueError  a service or a catalogue file                  (the answer says "not asked")
+└── PluginError     an installation: a plugin or reference data    (exit 2)
 """
 
 from __future__ import annotations

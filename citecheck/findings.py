@@ -25,7 +25,8 @@ class Explanation:
 
     def page(self) -> str:
         """What `citecheck explain` prints."""
-        return f"{self.code}: {self.name} ({self.level})\n\n{self.meaning}\n\nExample: {self.example}\n\nWhat to do: {self.remedy}"
+        heading = f"{self.code}: {self.name} ({self.level})"
+        return "\n\n".join((heading, self.meaning, f"Example: {self.example}", f"What to do: {self.remedy}"))
 
 
 @cache

@@ -12,10 +12,10 @@ from itertools import groupby
 from typing import Any
 
 from citecheck import pipeline
-from citecheck.config import Settings
 from citecheck.formats.csl import from_csl
 from citecheck.model import Mark, Note, Place, Text
 from citecheck.parse import parse as parse_notes
+from citecheck.protocols import Catalogue
 from citecheck.report import shapes
 
 
@@ -46,7 +46,7 @@ def parse(source: Iterable[str]) -> Iterator[Answer]:
 
 
 def _parse_document(rows: Iterable[_Row | Complaint]) -> Iterator[Answer]:
-    """Parses a document's lines as they come, so that a stream of any length stays flat; complaints keep their place."""
+    """Parses a document's lines as they come, so that a stream of any length stays flat; complaints stay in place."""
     waiting: list[Complaint] = []
 
     def notes() -> Iterator[Note]:
@@ -63,9 +63,9 @@ def _parse_document(rows: Iterable[_Row | Complaint]) -> Iterator[Answer]:
     yield from waiting
 
 
-def match(source: Iterable[str], settings: Settings) -> Iterator[Answer]:
+def match(source: Iterable[str], catalogues: tuple[Catalogue, ...]) -> Iterator[Answer]:
     """The verdict on each reference; a line may hold its text, its work as CSL-JSON, or both."""
-    matcher = pipeline.Matcher(pipeline.open_catalogues(settings))
+    matcher = pipeline.Matcher(catalogues)
     for row in _rows(source, needed=("text", "work")):
         if isinstance(row, Complaint):
             yield row
@@ -94,7 +94,7 @@ def _wrong(fields: Any, needed: tuple[str, ...]) -> str:
         return 'not an object: write {"id": "1", "text": "..."}'
     if not any(fields.get(name) is not None for name in needed):
         return f"has no {' and no '.join(map(repr, needed))}"
-    if not isinstance(fields.get("text", ""), str):
+    if not isinstance(fields.get("text") or "", str):
         return "'text' is no string"
     if not isinstance(fields.get("work") or {}, dict):
         return "'work' is no object: write CSL-JSON"
@@ -116,4 +116,6 @@ def _note(row: _Row) -> Note:
     text = Text(fields.get("text") or "", tuple((a, b) for a, b in fields.get("emphasis") or []))
     sentence, before = fields.get("sentence") or "", fields.get("before") or ""
     mark = Mark(place, str(sentence), str(before)) if sentence or before else None
-    return Note(str(fields.get("id", row.line)), text, place, label=str(fields.get("label", fields.get("id", ""))), mark=mark)
+    return Note(
+        str(fields.get("id", row.line)), text, place, label=str(fields.get("label", fields.get("id", ""))), mark=mark
+    )

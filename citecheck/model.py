@@ -6,7 +6,7 @@ Names follow CSL (docs.citationstyles.org) where CSL has one.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 # --- where, and what characters ------------------------------------------------------------------------------------
@@ -24,24 +24,26 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """Characters, and which of them are italic: `emphasis` holds sorted ranges that do not overlap."""
+    """Characters, and which of them are italic: `emphasis` holds sorted ranges that do not overlap.
+
+    `links`: (start, end, URL) of what leads to a page elsewhere without printing its address, in order.
+    """
 
     plain: str
     emphasis: tuple[tuple[int, int], ...] = ()
+    links: tuple[tuple[int, int, str], ...] = ()
 
     def slice(self, start: int, end: int) -> Text:
         """The part from `start` to `end`, its emphasis counted from the new beginning.
 
         >>> Text("see Results, ch. 7", ((4, 11),)).slice(4, 18)
-        Text(plain='Results, ch. 7', emphasis=((0, 7),))
+        Text(plain='Results, ch. 7', emphasis=((0, 7),), links=())
         """
         inside = ((max(a, start) - start, min(b, end) - start) for a, b in self.emphasis if a < end and b > start)
-        return Text(self.plain[start:end], tuple(inside))
-
-    def is_emphasized(self, start: int, end: int) -> bool:
-        """Whether every letter and digit from `start` to `end` stands in italics (False where there is none)."""
-        marks = [i for i in range(start, end) if self.plain[i].isalnum()]
-        return bool(marks) and all(any(a <= i < b for a, b in self.emphasis) for i in marks)
+        linked = (
+            (max(a, start) - start, min(b, end) - start, url) for a, b, url in self.links if a < end and b > start
+        )
+        return Text(self.plain[start:end], tuple(inside), tuple(linked))
 
 
 # --- read: a manuscript of whatever format -------------------------------------------------------------------------
@@ -78,7 +80,8 @@ class Block:
     `label`: the note's number or sign as printed, "" where it has none. `key`: see `Call`. `page`: counts the stretches
     between page breaks, for marks that begin anew on each page (``*``, daggers). `continues`: the text goes on in the
     middle of the sentence that the last running block broke off. `scope`: the format's own division (a chapter file,
-    a sub-article), None where numbering alone tells.
+    a sub-article), None where numbering alone tells. `embedded`: ranges of the text with a work that a reference
+    manager left in the file behind them; several works share a range where one field shows them all.
     """
 
     text: Text
@@ -90,17 +93,22 @@ class Block:
     page: int = 1
     continues: bool = False
     scope: int | None = None
+    embedded: tuple[tuple[int, int, Work], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown."""
+    """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown.
+
+    `warnings`: what the reader had to guess or leave out, one line each.
+    """
 
     path: str
     format: str
     blocks: tuple[Block, ...]
     language: str | None = None
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 # --- notes: each with the sentence that calls it --------------------------------------------------------------------
@@ -117,7 +125,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note. `id` is unique in its document; `scope` counts restarts of the numbering from 1."""
+    """A note. `id` is unique in its document; `scope` counts restarts of its numbering; `embedded`: as in `Block`."""
 
     id: str
     text: Text
@@ -126,6 +134,7 @@ class Note:
     scope: int = 1
     kind: NoteKind = NoteKind.FOOTNOTE
     mark: Mark | None = None
+    embedded: tuple[tuple[int, int, Work], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,9 +481,15 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What every reporter writes. `catalogues`: the names of those that were to be asked."""
+    """What every reporter writes.
+
+    `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
+    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries.
+    """
 
     documents: tuple[CheckedDocument, ...]
     version: str
     failures: tuple[Failure, ...] = ()
-    catalogues: tuple[str, ...] = field(default=())
+    catalogues: tuple[str, ...] = ()
+    bibliography: Bibliography = Bibliography()
+    warnings: tuple[str, ...] = ()

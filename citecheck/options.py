@@ -75,8 +75,8 @@ OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, n
 GATE = together(
     option("--fail-on", metavar="CODES", multiple=True, default=("error",), show_default="error", callback=codes,
            help="Codes, by prefix, or a level (error, warning, info) that make the exit code 1."),
-    option("--select", metavar="CODES", multiple=True, callback=codes, help="Report only findings whose code begins so."),
-    option("--ignore", metavar="CODES", multiple=True, callback=codes, help="Leave out findings whose code begins so."),
+    option("--select", metavar="CODES", multiple=True, callback=codes, help="Report only findings of these codes."),
+    option("--ignore", metavar="CODES", multiple=True, callback=codes, help="Leave out findings of these codes."),
     option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings."),
 )  # fmt: skip
 TALK = together(

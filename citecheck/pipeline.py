@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from os import PathLike, fspath
-from pathlib import Path
+from os import PathLike
 
 from citecheck import __version__, plugins
-from citecheck.bibliography import collect
+from citecheck.bibliography import collect, together
 from citecheck.config import Settings
-from citecheck.errors import ReadError, UsageError
+from citecheck.errors import CatalogueError, UsageError
+from citecheck.extraction import extract
 from citecheck.findings import register
 from citecheck.judge import judge, review
 from citecheck.match import match
@@ -21,7 +20,6 @@ from citecheck.model import (
     CheckedDocument,
     CheckedNote,
     Citation,
-    Document,
     Failure,
     Finding,
     Judgement,
@@ -31,17 +29,17 @@ from citecheck.model import (
     Report,
     Work,
 )
-from citecheck.notes import find
 from citecheck.parse import parse
-from citecheck.protocols import Catalogue, Reader
-from citecheck.read import choose, load
+from citecheck.protocols import Catalogue
 
-STANDARD_INPUT = "-"
+LEVELS = ("info", "warning", "error")
 
 Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 
 
-def check(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None, watch: Watch = iter) -> Report:
+def check(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None, watch: Watch = iter
+) -> Report:
     """The main job: every note of every file read, parsed, matched and judged.
 
     A file that cannot be read, or has no notes, becomes a `Failure` of the report; the others go on. `watch` is handed
@@ -51,7 +49,7 @@ def check(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: 
     'refs/manuscripts/nothing-to-find.md'
     """
     settings = settings or Settings()
-    _known_codes((*settings.select, *settings.ignore))
+    _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
     catalogues = open_catalogues(settings)
     matcher = Matcher(catalogues)
     documents: list[CheckedDocument] = []
@@ -59,33 +57,13 @@ def check(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: 
     for apparatus in apparatuses:
         checked = _check_document(apparatus, matcher, watch)
         documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
-    return Report(tuple(documents), __version__, failures, tuple(c.name for c in catalogues))
+    warnings = complaints(catalogues) if matcher.answers else ()
+    return replace(_report(documents, failures, catalogues), warnings=warnings)
 
 
-def extract(
+def bibliography(
     paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
-) -> tuple[tuple[Apparatus, ...], tuple[Failure, ...]]:
-    """The notes of every file that can be read, and a failure for each that cannot or has none.
-
-    A file without notes stands in both: what else was found in it (marks without notes) is not lost.
-    """
-    settings = settings or Settings()
-    found: list[Apparatus] = []
-    failures: list[Failure] = []
-    for path in [paths] if isinstance(paths, (str, PathLike)) else paths:
-        name = fspath(path)
-        try:
-            apparatus = find(_read(name, settings))
-        except ReadError as error:
-            failures.append(Failure(name, str(error)))
-            continue
-        found.append(apparatus)
-        if not apparatus.notes:
-            failures.append(Failure(name, _nothing(apparatus)))
-    return tuple(found), tuple(failures)
-
-
-def bibliography(paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None) -> Report:
+) -> Report:
     """What the notes cite, without asking any catalogue: a report whose judgements are all None."""
     apparatuses, failures = extract(paths, settings)
     documents = []
@@ -93,7 +71,28 @@ def bibliography(paths: Iterable[str | PathLike[str]] | str | PathLike[str], set
         notes = tuple(parse(apparatus.notes, apparatus.document.language))
         unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
         documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
-    return Report(tuple(documents), __version__, failures)
+    return _report(documents, failures)
+
+
+def _report(
+    documents: Sequence[CheckedDocument], failures: tuple[Failure, ...], asked: Sequence[Catalogue] = ()
+) -> Report:
+    everything = together((one.document.path, one.bibliography) for one in documents)
+    return Report(tuple(documents), __version__, failures, tuple(one.name for one in asked), everything)
+
+
+def complaints(catalogues: Iterable[Catalogue]) -> tuple[str, ...]:
+    """What catalogues that have been asked could not read of their own entries, a line each.
+
+    An entry that is skipped may be the one that is missed, so it is told. A plugin may do without `warnings`.
+    """
+    found: list[str] = []
+    for one in catalogues:
+        try:
+            found.extend(getattr(one, "warnings", ()))
+        except CatalogueError:
+            continue  # it could not be read at all, which stands in the answers as an outage
+    return tuple(found)
 
 
 def open_catalogues(settings: Settings) -> tuple[Catalogue, ...]:
@@ -122,7 +121,7 @@ class Matcher:
 
 
 def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:
-    """The verdict on a reference that stands alone: parsed first where no work is given, its longest citation counts."""
+    """The verdict on a reference that stands alone: parsed first where no work is given; the longest counts."""
     text = note.text.plain
     citation = Citation(0, len(text), work=work or Work())
     if work is None:
@@ -135,31 +134,10 @@ def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> Che
     parsed = tuple(parse(apparatus.notes, apparatus.document.language))
     entries = collect(parsed)
     notes = tuple(
-        CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations)) for one in watch(parsed)
+        CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))
+        for one in watch(parsed)
     )
     return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
-
-
-def _read(name: str, settings: Settings) -> Document:
-    path = Path(name)
-    data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
-    return choose(_readers(settings), data, path, settings.source).read(data, path)
-
-
-def _readers(settings: Settings) -> tuple[Reader, ...]:
-    return (plugins.reader(settings.source),) if settings.source else plugins.readers()
-
-
-def _standard_input(settings: Settings) -> bytes:
-    if not settings.source:
-        raise UsageError("standard input has no name to tell its format from: add --from FORMAT")
-    return sys.stdin.buffer.read()
-
-
-def _nothing(apparatus: Apparatus) -> str:
-    marks = sum(len(block.calls) for block in apparatus.document.blocks)
-    found = f"{marks} marks but no notes" if marks else "no notes"
-    return f"{found} found (read as {apparatus.document.format}): if it has notes, name its format with --from"
 
 
 def _names_something(work: Work) -> bool:
@@ -168,7 +146,9 @@ def _names_something(work: Work) -> bool:
 
 def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
     return tuple(
-        f for f in findings if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
+        f
+        for f in findings
+        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
     )
 
 
@@ -179,14 +159,14 @@ def _known_codes(prefixes: Iterable[str]) -> None:
 
 
 def fails(report: Report, settings: Settings) -> bool:
-    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix, and nobody suppressed."""
+    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix; none suppressed."""
     return any(_counts(f, settings.fail_on) for d in report.documents for f in d.findings if f.suppressed is None)
 
 
 def _counts(finding: Finding, fail_on: Sequence[str]) -> bool:
-    levels = ("info", "warning", "error")
     return any(
-        levels.index(finding.level) >= levels.index(one) if one in levels else finding.code.startswith(one) for one in fail_on
+        LEVELS.index(finding.level) >= LEVELS.index(one) if one in LEVELS else finding.code.startswith(one)
+        for one in fail_on
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -20,26 +20,30 @@ REPORTERS = "citecheck.reporters"
 Plug = TypeVar("Plug")
 
 
-def readers() -> tuple[Reader, ...]:
-    """One of each reader, in the order of their names."""
-    return tuple(reader(name) for name in names(READERS))
+def readers(suffix: str = "") -> Iterator[Reader]:
+    """One of each reader, loaded as they are asked for; first the one named like the suffix, the likeliest."""
+    known = names(READERS)
+    likely = suffix.lstrip(".").lower()
+    yield from (reader(name) for name in sorted(known, key=lambda name: (name != likely, name)))
 
 
 def reader(name: str) -> Reader:
     """The reader of this name; UsageError that names the nearest where there is none."""
-    return _as(Reader, _class(READERS, name)())
+    return cast("Reader", _checked(_class(READERS, name)(), Reader))
 
 
 def reporter(name: str) -> Reporter:
     """The reporter of this name; UsageError that names the nearest where there is none."""
-    return _as(Reporter, _class(REPORTERS, name)())
+    return cast("Reporter", _checked(_class(REPORTERS, name)(), Reporter))
 
 
 def catalogue(name: str, settings: Settings) -> Catalogue:
     """The catalogue of this name, or the one in the file of this name (.bib, CSL-JSON)."""
     if name not in _registered(CATALOGUES) and _is_path(name):
-        return _as(Catalogue, _class(CATALOGUES, "file")(settings, Path(name)))
-    return _as(Catalogue, _class(CATALOGUES, name)(settings))
+        from citecheck.catalogues.file import FileCatalogue  # lazy: `extract` needs no catalogue
+
+        return FileCatalogue(Path(name))
+    return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
 
 
 def names(group: str) -> tuple[str, ...]:
@@ -53,10 +57,14 @@ def _registered(group: str) -> dict[str, EntryPoint]:
     for point in entry_points(group=group):
         rival = found.get(point.name)
         if rival and rival.value != point.value:
-            raise PluginError(f"two plugins call themselves {point.name!r}: {rival.value} and {point.value}: uninstall one")
+            raise PluginError(
+                f"two plugins call themselves {point.name!r}: {rival.value} and {point.value}: uninstall one"
+            )
         found[point.name] = point
     if not found:
-        raise PluginError(f"no plugin of {group} is installed: run `pip install citecheck-notes`, or `pip install -e .` here")
+        raise PluginError(
+            f"no plugin of {group} is installed: run `pip install citecheck-notes`, or `pip install -e .` here"
+        )
     return found
 
 
@@ -82,7 +90,7 @@ def _is_path(name: str) -> bool:
     return "." in name or "/" in name or "\\" in name or Path(name).exists()
 
 
-def _as(protocol: type[Plug], plugin: object) -> Plug:
+def _checked(plugin: Plug, protocol: type) -> Plug:
     if not isinstance(plugin, protocol):
         raise PluginError(f"the plugin {type(plugin).__module__} is no {protocol.__name__}: see docs/plugins.md")
     return plugin

@@ -18,11 +18,11 @@ _SPACE = re.compile(r"\s+")
 # One letter for each sound that the schemes of transliteration (ALA-LC, scholarly, German, French, Polish, popular)
 # write in different ways; longest first, since "shch" would otherwise be read as "sh" and "ch".
 _SOUNDS = (
-    ("schtsch", "c"), ("shch", "c"), ("chtch", "c"), ("szcz", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"), ("zh", "z"),
-    ("dzh", "z"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("cz", "c"), ("sz", "s"), ("ts", "c"), ("tz", "c"), ("ph", "f"),
-    ("th", "t"), ("ck", "k"), ("ks", "x"), ("iu", "u"), ("yu", "u"), ("ju", "u"), ("ia", "a"), ("ya", "a"), ("ja", "a"),
-    ("io", "e"), ("yo", "e"), ("jo", "e"), ("ie", "e"), ("ye", "e"), ("je", "e"), ("ou", "u"), ("oo", "u"), ("w", "v"),
-    ("y", "i"), ("j", "i"), ("q", "k"),
+    ("schtsch", "c"), ("shch", "c"), ("chtch", "c"), ("szcz", "c"), ("tsch", "c"), ("tch", "c"), ("sch", "s"),
+    ("zh", "z"), ("dzh", "z"), ("kh", "h"), ("ch", "c"), ("sh", "s"), ("cz", "c"), ("sz", "s"), ("ts", "c"),
+    ("tz", "c"), ("ph", "f"), ("th", "t"), ("ck", "k"), ("ks", "x"), ("iu", "u"), ("yu", "u"), ("ju", "u"),
+    ("ia", "a"), ("ya", "a"), ("ja", "a"), ("io", "e"), ("yo", "e"), ("jo", "e"), ("ie", "e"), ("ye", "e"),
+    ("je", "e"), ("ou", "u"), ("oo", "u"), ("w", "v"), ("y", "i"), ("j", "i"), ("q", "k"),
 )  # fmt: skip
 _SOUND = re.compile("|".join(re.escape(written) for written, _ in _SOUNDS))
 _SOUND_OF = dict(_SOUNDS)
@@ -46,6 +46,8 @@ def fold(text: str) -> str:
     Text without a letter or digit folds to "".
     """
     lowered = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", text)).casefold()
+    if lowered.isascii():
+        return _APART.sub(" ", lowered).strip()  # nothing below changes ASCII
     bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.category(c).startswith("M"))
     return _APART.sub(" ", unicodedata.normalize("NFC", bare).translate(_STROKED)).strip()
 
@@ -65,12 +67,14 @@ def tokens(text: str) -> tuple[str, ...]:
 def is_unspaced(character: str) -> bool:
     """Whether a character's script writes words without spaces (Han, Kana, Thai, Lao, Khmer, Burmese)."""
     point = ord(character)
-    return 0x3040 <= point <= 0x30FF or 0x3400 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1000 <= point <= 0x109F
+    return (
+        0x3040 <= point <= 0x30FF or 0x3400 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1000 <= point <= 0x109F
+    )
 
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin (True where there is none)."""
-    return all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    return text.isascii() or all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
 
 
 @lru_cache(maxsize=65536)
@@ -80,7 +84,15 @@ def romanized(text: str) -> str:
     >>> romanized("Отечественные записки") == romanized("Otechestvennye Zapiski") == romanized("Otečestvennye zapiski")
     True
     """
-    latin = fold(anyascii(unicodedata.normalize("NFC", text).replace("ч", "ch").replace("č", "ch").replace("š", "sh").replace("ž", "zh")))
+    latin = fold(
+        anyascii(
+            unicodedata.normalize("NFC", text)
+            .replace("ч", "ch")
+            .replace("č", "ch")
+            .replace("š", "sh")
+            .replace("ž", "zh")
+        )
+    )
     return _DOUBLED.sub(r"\1", _SOUND.sub(lambda found: _SOUND_OF[found.group()], latin))
 
 

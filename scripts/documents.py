@@ -1,4 +1,7 @@
-"""Writes what the documents take from the code: README's help texts and docs/findings.md. `--check` only compares."""
+"""Writes what the documents take from the program: README's help texts and example, docs/findings.md.
+
+python scripts/documents.py [--check]      (--check writes nothing and exits 1 where something is out of step)
+"""
 
 from __future__ import annotations
 
@@ -7,42 +10,49 @@ import sys
 from pathlib import Path
 
 import click
+import findings
 
+from citecheck import pipeline
 from citecheck.cli import citecheck
-from citecheck.findings import register
+from citecheck.config import Settings
+from citecheck.report.text import TextReporter
 
 ROOT = Path(__file__).parent.parent
-BEGIN, END = "<!-- help: made by `make docs` -->\n", "<!-- end of help -->\n"
+SAMPLE = "refs/manuscripts/notes-article.md"
 
 
 def main() -> int:
-    """Writes, or with `--check` tells what is out of step (exit 1)."""
-    stale = []
-    for path, text in ((ROOT / "README.md", readme()), (ROOT / "docs" / "findings.md", findings())):
-        if path.exists() and path.read_text("utf-8") == text:
-            continue
-        stale.append(path.name)
-        if "--check" not in sys.argv:
-            path.write_text(text, "utf-8")
-    if stale and "--check" in sys.argv:
-        print(f"out of step with the code: {', '.join(stale)}: run `make docs`", file=sys.stderr)
-        return 1
+    """Writes, or tells what is out of step."""
+    pages = ((ROOT / "README.md", readme()), (findings.PAGE, findings.page()))
+    stale = [(path, text) for path, text in pages if not path.exists() or path.read_text("utf-8") != text]
+    if "--check" in sys.argv:
+        for path, _ in stale:
+            click.echo(f"{path.name} is out of step with the program: run `make docs`", err=True)
+        return 1 if stale else 0
+    for path, text in stale:
+        path.write_text(text, "utf-8")
     return 0
 
 
 def readme() -> str:
-    """README.md with the help texts of today."""
+    """README.md with the help texts and the example of today."""
     text = (ROOT / "README.md").read_text("utf-8")
-    before, _, rest = text.partition(BEGIN)
-    _, _, after = rest.partition(END)
-    return f"{before}{BEGIN}{helps()}{END}{after}"
+    return filled(filled(text, "help", helps()), "example", example())
+
+
+def filled(text: str, name: str, content: str) -> str:
+    """The text with new content between the marks of this name."""
+    begin, end = f"<!-- {name}: made by `make docs` -->\n", f"<!-- end of {name} -->\n"
+    before, _, rest = text.partition(begin)
+    _, _, after = rest.partition(end)
+    return f"{before}{begin}{content}{end}{after}"
 
 
 def helps() -> str:
     """The help of the command and of each of its commands."""
-    pages = [("citecheck", _help(citecheck, "citecheck"))]
-    pages += [(f"citecheck {name}", _help(command, f"citecheck {name}")) for name, command in sorted(citecheck.commands.items())]
-    return "".join(f"### `{name} --help`\n```text\n{page}\n```\n" for name, page in pages)
+    pages = [("citecheck", citecheck)]
+    pages += [(f"citecheck {name}", command) for name, command in sorted(citecheck.commands.items())]
+    return "".join(f"### `{name} --help`\n```text\n{_help(command, name)}\n```\n" for name, command in pages)
 
 
 def _help(command: click.Command, name: str) -> str:
@@ -50,15 +60,10 @@ def _help(command: click.Command, name: str) -> str:
     return re.sub(r" +$", "", command.get_help(context), flags=re.MULTILINE)
 
 
-def findings() -> str:
-    """docs/findings.md: one section for each code."""
-    head = (ROOT / "docs" / "verdicts.md").read_text("utf-8")
-    rows = "".join(f"| [{e.code}](#{e.code.lower()}) | {e.name} | {e.level} |\n" for e in register().values())
-    sections = "".join(
-        f"\n## {e.code}\n**{e.name[0].upper()}{e.name[1:]}** ({e.level})\n\n{e.meaning}\n\nExample: {e.example}\n\nWhat to do: {e.remedy}\n"
-        for e in register().values()
-    )
-    return f"{head}\n# Findings\n| code | finding | level |\n| --- | --- | --- |\n{rows}{sections}"
+def example() -> str:
+    """The report on a sample."""
+    report = pipeline.check(ROOT / SAMPLE, Settings())
+    return f"```text\n{TextReporter().render(report).replace(f'{ROOT}/', '')}```\n"
 
 
 if __name__ == "__main__":

@@ -26,7 +26,9 @@ def files(tmp_path: Path) -> Path:
     (tmp_path / "empty.md").write_text("")
     (tmp_path / "binary.md").write_bytes(bytes(range(256)) * 40)
     (tmp_path / "marks.md").write_text("One<sup>(1)</sup> and two<sup>(2)</sup> and three<sup>(3)</sup>.\n")
-    (tmp_path / "latin.md").write_bytes("Müller said so.[^1]\n\n[^1]: Karl Polanyi, *The Great Transformation*, 1944.\n".encode("latin-1"))
+    (tmp_path / "latin.md").write_bytes(
+        "Müller said so.[^1]\n\n[^1]: Karl Polanyi, *The Great Transformation*, 1944.\n".encode("latin-1")
+    )
     (tmp_path / "odd.xyz").write_text(CHAPTER)
     (tmp_path / "folder").mkdir()
     return tmp_path
@@ -52,7 +54,7 @@ def files(tmp_path: Path) -> Path:
         (("missing.md", "unknown.md"), 3),
         (("good.md", "--fail-on", "CC2", "--nonsense"), 2),
     ],
-    ids=" ".join,
+    ids=str,
 )
 @pytest.mark.usefixtures("files")
 def test_exit_codes(command: Run, arguments: tuple[str, ...], code: int) -> None:
@@ -126,7 +128,7 @@ def test_a_file_that_is_no_utf8_is_read_with_a_warning_that_names_the_line(comma
         (("chekc", "good.md"), "chekc"),
         (("check",), "FILE"),
     ],
-    ids=" ".join,
+    ids=str,
 )
 @pytest.mark.usefixtures("files")
 def test_wrong_usage_exits_2_without_a_traceback(command: Run, arguments: tuple[str, ...], said: str) -> None:
@@ -168,7 +170,9 @@ def test_a_setting_of_another_command_is_no_error(command: Run, tmp_path: Path) 
 
 @pytest.mark.usefixtures("files")
 def test_formats_go_to_their_files(command: Run, tmp_path: Path) -> None:
-    done = command("check", "good.md", "--format", "json=report.json", "--format", "bib=refs.bib", "--format", "markdown")
+    done = command(
+        "check", "good.md", "--format", "json=report.json", "--format", "bib=refs.bib", "--format", "markdown"
+    )
     assert json.loads((tmp_path / "report.json").read_text("utf-8"))["schema"] == "citecheck/1"
     assert "@book{polanyi1944great" in (tmp_path / "refs.bib").read_text("utf-8")
     assert "Polanyi" in done.stdout
@@ -193,7 +197,9 @@ def test_a_bibliography_is_written_by_suffix(command: Run, tmp_path: Path) -> No
     assert command("bib", "good.md", "-o", "refs.bib").returncode == 0
     assert (tmp_path / "refs.bib").read_text("utf-8").count("@") == 1
     assert command("bib", "good.md", "-o", "refs.json").returncode == 0
-    assert [item["title"] for item in json.loads((tmp_path / "refs.json").read_text("utf-8"))] == ["The Great Transformation"]
+    assert [item["title"] for item in json.loads((tmp_path / "refs.json").read_text("utf-8"))] == [
+        "The Great Transformation"
+    ]
     assert command("bib", "plain.md").returncode == 3
 
 
@@ -223,8 +229,17 @@ def test_parse_looks_back_within_a_document_only(command: Run) -> None:
 
 
 def test_match_takes_text_or_work(command: Run) -> None:
-    work = {"type": "book", "title": "The Great Transformation", "author": [{"family": "Polanyi", "given": "Karl"}], "issued": {"date-parts": [[1944]]}}
-    rows = [{"id": "a", "work": work}, {"id": "b", "text": "Karl Polanyi, The Great Transformation, New York 1944."}, {"id": "c", "text": "Karl Polanyi, Turnips and Their Discontents, 1951."}]
+    work = {
+        "type": "book",
+        "title": "The Great Transformation",
+        "author": [{"family": "Polanyi", "given": "Karl"}],
+        "issued": {"date-parts": [[1944]]},
+    }
+    rows = [
+        {"id": "a", "work": work},
+        {"id": "b", "text": "Karl Polanyi, The Great Transformation, New York 1944."},
+        {"id": "c", "text": "Karl Polanyi, Turnips and Their Discontents, 1951."},
+    ]
     verdicts = [json.loads(line) for line in command("match", text=_lines(*rows)).stdout.splitlines()]
     assert [(v["id"], v["verdict"]) for v in verdicts] == [("a", "resolved"), ("b", "resolved"), ("c", "unresolved")]
     assert verdicts[0]["asked"] == ["shelf"]
@@ -232,9 +247,38 @@ def test_match_takes_text_or_work(command: Run) -> None:
 
 @pytest.mark.parametrize("name", ["parse", "match"])
 def test_a_bad_line_is_named_and_the_others_go_on(command: Run, name: str) -> None:
-    text = '{"id": "1", "text": "Karl Polanyi, The Great Transformation, 1944."}\nnot json\n[1]\n{"id": "4"}\n{"id": "5", "text": "Ibid."}\n'
+    lines = ['{"id": "1", "text": "Polanyi, The Great Transformation, 1944."}', "not json", "[1]", '{"id": "4"}']
+    text = "\n".join([*lines, '{"id": "5", "text": "Ibid."}', ""])
     done = command(name, text=text)
     assert done.returncode == 3
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == ["1", "5"]
-    assert [line for line in done.stderr.splitlines() if "line 2" in line or "line 3" in line or "line 4" in line] == done.stderr.splitlines()
+    assert [
+        line for line in done.stderr.splitlines() if "line 2" in line or "line 3" in line or "line 4" in line
+    ] == done.stderr.splitlines()
     assert len(done.stderr.splitlines()) == 3
+
+
+# --- catalogues -----------------------------------------------------------------------------------------------------
+
+HALF = (
+    "@book{a, author = {Polanyi, Karl}, title = {The Great Transformation}, year = 1944}\n@book{b, title = {Unclosed\n"
+)
+
+
+@pytest.mark.usefixtures("files")
+def test_an_entry_that_a_catalogue_cannot_read_is_told(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "half.bib").write_text(HALF)
+    done = command("check", "good.md", "--catalogue", "half.bib", "--format", "json")
+    assert done.returncode == 0
+    assert "half.bib" in done.stderr
+    assert json.loads(done.stdout)["summary"]["resolved"] == 2
+    assert "half.bib" in command("match", "--catalogue", "half.bib", text=_lines({"id": "1", "text": "Polanyi"})).stderr
+
+
+@pytest.mark.usefixtures("files")
+def test_a_catalogue_that_makes_no_sense_is_an_outage_and_no_absence(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "junk.json").write_text("not json")
+    done = command("check", "unknown.md", "--catalogue", "junk.json", "--format", "json")
+    assert done.returncode == 4
+    assert json.loads(done.stdout)["summary"]["unchecked"] == 1
+    assert json.loads(done.stdout)["summary"]["unresolved"] == 0

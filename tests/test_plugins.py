@@ -1,5 +1,6 @@
 """Plugins are found by name, ours and others' alike; what is wrong with one is said in a line."""
 
+from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
 
@@ -56,10 +57,11 @@ def test_an_unknown_name_is_refused_with_the_nearest(find: object, name: str, sa
 
 
 @pytest.fixture
-def _registered(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> None:
+def _registered(monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest) -> Iterator[None]:
     monkeypatch.setattr(plugins, "entry_points", lambda group: [EntryPoint(n, v, group) for n, v in request.param])
     plugins._registered.cache_clear()
-    request.addfinalizer(plugins._registered.cache_clear)
+    yield
+    plugins._registered.cache_clear()
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ import torch
 from torch import Tensor, nn
 
 from citecheck.model import Text
-from citecheck.parse.tokens import BUCKETS, SHAPES, grams, shapes, tokenize
+from citecheck.parse.features import BUCKETS, SHAPES, grams, shapes, tokenize
 from training import synthesis
 from training.corpora import Example, read
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from citecheck.parse.tokens import Token
+from citecheck.parse.features import Token
 
 NEVER = -1e9
 

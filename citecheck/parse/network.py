@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from citecheck.model import Text
-from citecheck.parse.tokens import SHAPES, Token, grams, shapes
+from citecheck.parse.features import SHAPES, Token, grams, shapes
 
 Floats = npt.NDArray[np.float32]
 

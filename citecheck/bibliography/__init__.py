@@ -1,0 +1,7 @@
+"""The distinct works that the notes cite, each once, under a key that stays."""
+
+from __future__ import annotations
+
+from citecheck.bibliography.collect import collect, together
+
+__all__ = ["collect", "together"]

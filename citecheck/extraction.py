@@ -1,0 +1,63 @@
+"""Steps 1 and 2: files to notes. Apart from the pipeline so that the dry run loads nothing that parses or matches."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from os import PathLike, fspath
+from pathlib import Path
+
+from citecheck import plugins
+from citecheck.config import Settings
+from citecheck.errors import ReadError, UsageError
+from citecheck.model import Apparatus, Document, Failure
+from citecheck.notes import find
+from citecheck.protocols import Reader
+from citecheck.read import choose, load, with_references
+
+STANDARD_INPUT = "-"
+
+
+def extract(
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
+) -> tuple[tuple[Apparatus, ...], tuple[Failure, ...]]:
+    """The notes of every file that can be read, and a failure for each that cannot or has none.
+
+    A file without notes stands in both: what else was found in it (marks without notes) is not lost.
+    """
+    settings = settings or Settings()
+    found: list[Apparatus] = []
+    failures: list[Failure] = []
+    for path in [paths] if isinstance(paths, (str, PathLike)) else paths:
+        name = fspath(path)
+        try:
+            apparatus = find(with_references(_read(name, settings)))
+        except ReadError as error:
+            failures.append(Failure(name, str(error).removeprefix(f"{name}: ")))
+            continue
+        found.append(apparatus)
+        if not apparatus.notes:
+            failures.append(Failure(name, _nothing(apparatus)))
+    return tuple(found), tuple(failures)
+
+
+def _read(name: str, settings: Settings) -> Document:
+    path = Path(name)
+    data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
+    return choose(_readers(path, settings), data, path, settings.source).read(data, path)
+
+
+def _readers(path: Path, settings: Settings) -> Iterable[Reader]:
+    return (plugins.reader(settings.source),) if settings.source else plugins.readers(path.suffix)
+
+
+def _standard_input(settings: Settings) -> bytes:
+    if not settings.source:
+        raise UsageError("standard input has no name to tell its format from: add --from FORMAT")
+    return sys.stdin.buffer.read()
+
+
+def _nothing(apparatus: Apparatus) -> str:
+    marks = sum(len(block.calls) for block in apparatus.document.blocks)
+    found = f"{marks} marks but no notes" if marks else "no notes"
+    return f"{found} found (read as {apparatus.document.format}): if it has notes, name its format with --from"

@@ -1,0 +1,1 @@
+"""Work <-> text, both directions side by side so that they cannot drift: `bibtex` and `csl`."""

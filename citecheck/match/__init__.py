@@ -1,0 +1,42 @@
+"""Step 4: holds a reference against every catalogue and tells which records may be the work meant."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from citecheck.errors import CatalogueError
+from citecheck.match import printed, score
+from citecheck.match.merge import merge
+from citecheck.match.probability import probability
+from citecheck.model import Answer, Match, Outage, Query, Record
+from citecheck.protocols import Catalogue
+
+__all__ = ["match"]
+
+
+def match(query: Query, catalogues: Sequence[Catalogue], limit: int = 20) -> Answer:
+    """What the catalogues say of a reference, best first; records of one work count once.
+
+    Each is asked for up to `limit` records. One that cannot answer is an outage, never an absence.
+    """
+    records: list[Record] = []
+    asked: list[str] = []
+    outages: list[Outage] = []
+    for catalogue in catalogues:
+        try:
+            records.extend(catalogue.search(query, limit))
+        except CatalogueError as error:
+            outages.append(Outage(catalogue.name, str(error)))
+        else:
+            asked.append(catalogue.name)
+    return Answer(query, _ranked(query, records)[:limit], tuple(asked), tuple(outages))
+
+
+def _ranked(query: Query, records: Sequence[Record]) -> tuple[Match, ...]:
+    reference = printed.read(query.text)
+    return merge(_held(query, reference, record) for record in records)
+
+
+def _held(query: Query, reference: printed.Printed, record: Record) -> Match:
+    parts = score.compare(query, reference, record.work)
+    return Match(record, round(probability(parts), 4), tuple((name, round(value, 3)) for name, value in parts.items()))

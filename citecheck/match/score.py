@@ -1,0 +1,125 @@
+"""A record held against a reference, field by field: by what was parsed, and by what is printed."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import replace
+from functools import cache
+
+from citecheck import refs
+from citecheck.match import containers, figures, titles
+from citecheck.match.persons import score_people
+from citecheck.match.printed import Printed
+from citecheck.match.sheet import Sheet, profile
+from citecheck.match.texts import score_container, score_publisher, score_title
+from citecheck.model import Identifier, Kind, Query, Work
+
+_SAME_CONTAINER = 0.9
+_LAST_NUMBER = re.compile(r"(?<=\w)\s\d+$")
+_WHOLE_BOOKS = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS})
+_INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
+
+
+def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
+    """The scores, 0 to 1, of the fields that both sides have, and of `numbers` and `words` accounted for."""
+    sheet = Sheet(_understood(query, work), printed, work, profile(work))
+    _identifier(sheet)
+    score_title(sheet)
+    if sheet.parts.get("title", 1.0) < titles.OTHER and "identifier" not in sheet.parts:
+        return sheet.parts  # whatever else agrees, it is another work
+    for score in (_kind, score_people, score_container, _year, _figures, score_publisher, _rest):
+        score(sheet)
+    return sheet.parts
+
+
+def _understood(query: Query, work: Work) -> Query:
+    """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
+    cited = query.work
+    if not cited.title or cited.container or not work.container or work.kind in _INSIDE:
+        return query
+    if titles.compare(cited.title, work.title) >= titles.SAME:
+        return query
+    if containers.compare(_LAST_NUMBER.sub("", cited.title), work.container) < _SAME_CONTAINER:
+        return query
+    return replace(query, work=replace(cited, title="", container=cited.title))
+
+
+def _kind(sheet: Sheet) -> None:
+    """Kinds that exclude each other: what speaks about a work, the whole and its part."""
+    cited, known = sheet.query.work, sheet.work
+    if _is_about(sheet):
+        sheet.parts["kind"] = 0.0
+    elif {cited.kind in _WHOLE_BOOKS, known.kind in _WHOLE_BOOKS} == {True, False} and (
+        cited.kind in _INSIDE or known.kind in _INSIDE
+    ):
+        sheet.parts["kind"] = 0.3
+
+
+def _is_about(sheet: Sheet) -> bool:
+    """Whether the record is a review or an erratum, and the reference does not name it by that.
+
+    Without a title in the reference, what stands on the page is what is meant.
+    """
+    printed, title = f" {sheet.printed.text} ", sheet.parts.get("title")
+    if title is None or sheet.query.work.kind is Kind.REVIEW or any(f" {word} " in printed for word in _about()):
+        return False
+    return sheet.work.kind is Kind.REVIEW or (sheet.known.opening.startswith(_about()) and title < titles.SAME)
+
+
+def _identifier(sheet: Sheet) -> None:
+    ours, theirs = _identifiers(sheet.query.work), _identifiers(sheet.work)
+    if ours & theirs:
+        sheet.parts["identifier"] = 1.0
+    elif {scheme for scheme, _ in ours} & {scheme for scheme, _ in theirs} & {"doi", "arxiv", "pmid"}:
+        sheet.parts["identifier"] = 0.0
+
+
+def _identifiers(work: Work) -> set[tuple[str, str]]:
+    return {(one.scheme, _plain(one)) for one in work.ids if one.scheme not in ("issn", "url")}
+
+
+def _plain(one: Identifier) -> str:
+    """Without case and hyphens; of an ISBN the nine digits that its ten- and thirteen-digit forms share."""
+    value = one.value.casefold()
+    if one.scheme != "isbn":
+        return value
+    digits = value.replace("-", "").replace(" ", "")
+    return digits[-10:-1]
+
+
+def _year(sheet: Sheet) -> None:
+    known = sheet.known.years
+    cited = figures.years(sheet.query.work) or figures.printed_years(sheet.printed)
+    if known and cited:
+        sheet.parts["year"] = figures.compare_years(cited, known, once=figures.is_article(sheet.work))
+
+
+def _figures(sheet: Sheet) -> None:
+    for name, cited, known, agree in (
+        ("volume", sheet.query.work.volume, sheet.work.volume, figures.compare_counts),
+        ("issue", sheet.query.work.issue, sheet.work.issue, figures.compare_counts),
+        ("page", sheet.query.work.pages, sheet.work.pages, figures.compare_pages),
+    ):
+        stands = bool(known) and figures.has_number(sheet.printed, _wanted(name, known))
+        if known and (cited or stands or not sheet.is_parsed):
+            sheet.parts[name] = 1.0 if stands else agree(cited, known)  # the parser may have taken one for the other
+
+
+def _wanted(name: str, known: str) -> frozenset[int]:
+    if name != "page":
+        return figures.counts(known)
+    bounds = figures.extent(known)
+    return frozenset(bounds[:1]) if bounds else frozenset()
+
+
+def _rest(sheet: Sheet) -> None:
+    """What stands in the reference and nothing accounts for."""
+    sheet.parts["numbers"] = math.exp(-0.5 * figures.unexplained(sheet.printed, sheet.work, sheet.covered))
+    if not sheet.query.work.title:
+        sheet.parts["words"] = 1.0 - sheet.printed.unexplained(sheet.covered)
+
+
+@cache
+def _about() -> tuple[str, ...]:
+    return tuple(refs.words("matching")["about"])

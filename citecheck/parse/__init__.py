@@ -1,0 +1,7 @@
+"""Step 3: from notes to what they cite."""
+
+from __future__ import annotations
+
+from citecheck.parse.stream import parse
+
+__all__ = ["parse"]

@@ -1,0 +1,112 @@
+"""Authors whom a citation leaves out and the prose around it names: "Lenin translated this in the slogan ...(2)"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from citecheck.model import Citation, Kind, Name, Note, Role, Span, Work
+from citecheck.parse.backrefs import Memory, family
+from citecheck.parse.candidates import ALONE, GENITIVE, WEAK, Candidate, candidates
+from citecheck.parse.names import read_name
+from citecheck.text import fold
+
+_KNOWN = 1.5  # added for a name that is an author elsewhere in the document
+_KINDS = frozenset((Kind.BOOK, Kind.DOCUMENT, Kind.SPEECH, Kind.PERSONAL_COMMUNICATION, Kind.CHAPTER, Kind.CLASSIC))
+_LINK = 15  # words at most between a name and its title (GUIDELINE of the annotated notes, rule 9)
+_STOPS = (". ", "! ", "? ", "; ", "\n")
+
+
+def infer_authors(note: Note, citations: Sequence[Citation], memory: Memory) -> tuple[Citation, ...]:
+    """The citations, with authors from the note's prose, an earlier note or the running text where they print none.
+
+    Only works with a title and no people are touched, and never one that stands in a periodical. An author whom the
+    note itself names for its first citation is no inference.
+    """
+    wanting = [place for place, citation in enumerate(citations) if _wants_author(citation)]
+    if not wanting:
+        return tuple(citations)
+    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE)
+    named = _as_name(here.name, memory) if here else _named_in_text(note, memory)
+    found = [_inferred(one, memory, named) if place in wanting else one for place, one in enumerate(citations)]
+    if here and named and wanting[0] == 0 and _is_by(found[0], named):
+        found[0] = _printed(note, found[0], here)
+    return tuple(_as_target(note, one, found) for one in found)
+
+
+def _as_target(note: Note, citation: Citation, found: Sequence[Citation]) -> Citation:
+    """A back reference within the note was bound before its target had an author: it gets the target's."""
+    target = citation.refers_to
+    if target is None or target.note != note.id or citation.work is None or citation.work.authors:
+        return citation
+    known = found[target.citation].work
+    return replace(citation, work=replace(citation.work, authors=known.authors)) if known else citation
+
+
+def _wants_author(citation: Citation) -> bool:
+    work = citation.work
+    if citation.role is not Role.WORK or work is None or not work.title or work.authors or work.editors:
+        return False
+    return work.kind in _KINDS and not work.container and not work.archive
+
+
+def _inferred(citation: Citation, memory: Memory, named: Name | None) -> Citation:
+    """With the authors under whom the title was cited before, else the one named."""
+    work = citation.work or Work()
+    authors = _known(work, memory) or ((named,) if named else ())
+    return replace(citation, work=replace(work, authors=authors), inferred=("author",)) if authors else citation
+
+
+def _known(work: Work, memory: Memory) -> tuple[Name, ...]:
+    """The authors of an earlier work with the same title, unless that is one word ("Introduction")."""
+    known = memory.titled(work.title)
+    return known.work.authors if known and len(fold(work.title).split()) > 1 else ()
+
+
+def _is_by(citation: Citation, name: Name) -> bool:
+    return citation.work is not None and family(name) in map(family, citation.work.authors)
+
+
+def _printed(note: Note, citation: Citation, name: Candidate) -> Citation:
+    """The author stands in the note itself: "Trotsky gave an example in his book: Results and Prospects".
+
+    The name belongs to the citation where a linking phrase of the same sentence parts it from the title; beyond a full
+    stop, or farther off, it has no span.
+    """
+    between = note.text.plain[name.end : citation.start]
+    if len(between.split()) > _LINK or any(stop in between for stop in _STOPS):
+        return replace(citation, inferred=())
+    spans = (Span(name.start, name.end, "author"), *citation.spans)
+    return replace(citation, start=name.start, signal="", spans=spans, inferred=())
+
+
+# --- the running text ------------------------------------------------------------------------------------------------
+
+
+def _named_in_text(note: Note, memory: Memory) -> Name | None:
+    """The likeliest author in the calling sentence, or the one before, where a name must do more than stand there."""
+    if note.mark is None:
+        return None
+    found = _best(candidates(note.mark.sentence), memory, ALONE) or _best(candidates(note.mark.before), memory, WEAK)
+    return _as_name(found.name, memory) if found else None
+
+
+def _best(many: Iterable[Candidate], memory: Memory, least: float) -> Candidate | None:
+    """The one that weighs most, the later of equals; None where several only stand there."""
+    weights: dict[str, tuple[float, int, Candidate]] = {}
+    for one in many:
+        key = fold(one.name).split()[-1]
+        weighed = (one.weight + (_KNOWN if memory.author(key) else 0.0), one.start, one)
+        if one.weight >= least:
+            weights[key] = max(weights.get(key, weighed), weighed, key=lambda w: w[:2])
+    ranked = sorted(weights.values(), key=lambda w: w[:2], reverse=True)
+    if not ranked or (len(ranked) > 1 and ranked[0][0] == ranked[1][0] < WEAK):
+        return None
+    return ranked[0][2]
+
+
+def _as_name(printed: str, memory: Memory) -> Name:
+    """The name as the notes know it, else as it stands."""
+    name = read_name(printed)
+    known = memory.author(family(name))
+    return known if known and (not name.given or known.given) else name

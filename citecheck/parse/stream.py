@@ -1,0 +1,27 @@
+"""Notes in, parsed notes out: tags each, then resolves what it leaves to the notes before and to the running text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from citecheck.model import Content, Note, ParsedNote
+from citecheck.parse.attached import attach
+from citecheck.parse.backrefs import Memory, resolve
+from citecheck.parse.content import content_of
+from citecheck.parse.infer import infer_authors
+from citecheck.parse.tag import tag
+
+
+def parse(notes: Iterable[Note], language: str | None = None) -> Iterator[ParsedNote]:
+    """What the notes of one document cite, note by note in document order; `language`: the document's (ISO 639-1).
+
+    Only the works cited so far are remembered, so memory grows with them and not with the text.
+    """
+    memory = Memory()
+    for note in notes:
+        tagged = tag(note.text, language)
+        citations = resolve(note, tagged, memory)
+        citations = attach(note, infer_authors(note, citations, memory))
+        memory.remember(note, citations)
+        content = content_of(note.text.plain, tagged) if tagged or not citations else Content.CITATION
+        yield ParsedNote(note, content, citations)

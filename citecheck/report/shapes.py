@@ -1,0 +1,145 @@
+"""The public JSON shapes (schema "citecheck/1"), each key spelled out: other people's scripts read them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from citecheck.formats.csl import to_csl
+from citecheck.model import (
+    Apparatus,
+    Citation,
+    Failure,
+    Finding,
+    Judgement,
+    Mark,
+    Match,
+    Note,
+    ParsedNote,
+    Place,
+    Record,
+)
+
+SCHEMA = "citecheck/1"
+SHOWN = 3  # candidates of a verdict: the best three
+
+
+def extraction(apparatuses: Iterable[Apparatus], failures: Iterable[Failure]) -> str:
+    """What `citecheck extract --format json` prints."""
+    body = {
+        "schema": SCHEMA,
+        "documents": [extracted(one) for one in apparatuses],
+        "failures": [failed(one) for one in failures],
+    }
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def extracted(apparatus: Apparatus) -> dict[str, Any]:
+    """The notes of a document."""
+    document = apparatus.document
+    return {
+        "path": document.path,
+        "format": document.format,
+        "language": document.language,
+        "notes": [note(one) for one in apparatus.notes],
+        "diagnostics": [
+            {"code": one.code, "message": one.message, "place": place(one.place), "note": one.note}
+            for one in apparatus.findings
+        ],
+        "warnings": list(document.warnings),
+    }
+
+
+def note(one: Note) -> dict[str, Any]:
+    """A note with its mark."""
+    return {
+        "id": one.id,
+        "scope": one.scope,
+        "label": one.label,
+        "kind": one.kind.value,
+        "text": one.text.plain,
+        "emphasis": [list(span) for span in one.text.emphasis],
+        "links": [{"start": start, "end": end, "URL": url} for start, end, url in one.text.links],
+        "place": place(one.place),
+        "mark": mark(one.mark),
+    }
+
+
+def place(one: Place) -> dict[str, Any]:
+    """Where it stands; null where the format has no such thing."""
+    return {"line": one.line, "column": one.column, "page": one.page}
+
+
+def mark(one: Mark | None) -> dict[str, Any] | None:
+    """The mark with the sentence that calls; null for a note that none calls."""
+    return None if one is None else place(one.place) | {"sentence": one.sentence, "before": one.before}
+
+
+def parsed(one: ParsedNote) -> dict[str, Any]:
+    """A line of `citecheck parse`."""
+    return {"id": one.note.id, "content": one.content.value, "citations": [citation(each) for each in one.citations]}
+
+
+def citation(one: Citation) -> dict[str, Any]:
+    """A citation with the work it names; `refers_to` of a back reference is null where it dangles."""
+    target = one.refers_to
+    return {
+        "start": one.start,
+        "end": one.end,
+        "role": one.role.value,
+        "signal": one.signal,
+        "locator": one.locator,
+        "work": to_csl(one.work) if one.work else None,
+        "spans": [{"start": span.start, "end": span.end, "field": span.field} for span in one.spans],
+        "inferred": list(one.inferred),
+        "refers_to": {"note": target.note, "citation": target.citation} if target else None,
+    }
+
+
+def verdict(one: Judgement) -> dict[str, Any]:
+    """The fields of a verdict, without the id of what was asked."""
+    return {
+        "verdict": one.verdict.value,
+        "reason": one.reason,
+        "probability": one.probability,
+        "record": record(one.record) if one.record else None,
+        "differences": [
+            {"field": each.field, "cited": each.cited, "record": each.record, "code": each.code}
+            for each in one.differences
+        ],
+        "candidates": [candidate(each) for each in one.answer.matches[:SHOWN]],
+        "asked": list(one.answer.asked),
+        "outages": [{"catalogue": each.catalogue, "reason": each.reason} for each in one.answer.outages],
+    }
+
+
+def record(one: Record) -> dict[str, Any]:
+    """A catalogue's record; `key` is its own id there."""
+    return {"catalogue": one.catalogue, "key": one.key, "url": one.url, "work": to_csl(one.work)}
+
+
+def candidate(one: Match) -> dict[str, Any]:
+    """A record that was held against the citation, with the score of each field that both have."""
+    scores = {"probability": one.probability, "scores": dict(one.parts)}
+    return record(one.record) | scores
+
+
+def finding(one: Finding) -> dict[str, Any]:
+    """A finding; `citation` counts from 0 within the note, null for the note as a whole."""
+    return {
+        "code": one.code,
+        "level": one.level.value,
+        "message": one.message,
+        "hint": one.hint,
+        "place": place(one.place),
+        "note": one.note,
+        "citation": one.citation,
+        "fingerprint": one.fingerprint,
+        "suppressed": one.suppressed,
+    }
+
+
+def failed(one: Failure) -> dict[str, str]:
+    """A file that could not be read, or has no notes."""
+    return {"path": one.path, "reason": one.reason}
