@@ -270,11 +270,15 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A field as printed; `field` is its CSL variable, one span a person. Offsets count in the note's text."""
+    """A field as printed; `field` is its CSL variable, one span a person. Offsets count in the note's text.
+
+    `confidence`: how likely the field is, 0 to 1.
+    """
 
     start: int
     end: int
     field: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

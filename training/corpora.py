@@ -47,9 +47,14 @@ LABELS = {
     "comment": "note",
 }
 _EDGES = " \t\n,.;:()[]{}\"'“”„‟‘’‚«»‹›–—-/*_"
-_OPENING = re.compile(r"^(?:in|dans|en|pp?|vol|no|nr|eds?|hrsg|hg|ed\. by|edited by)\b[.:\s]*(?=\S)", re.IGNORECASE)
+_OPENING = re.compile(
+    r"^(?:in|dans|en|eds?|hrsg|hg|ed\. by|edited by|a cura di|cur|sous la dir(?:ection|\.)? de|éd\. par|herausgegeben von|hrsg\. v(?:on|\.))\b[.:\s]*(?=\S)",
+    re.IGNORECASE,
+)
+_ROLE_AFTER = re.compile(r"[\s,]*\(?(?:a cura di|eds?|hrsgg?|hgg?|cur|dir|coord|comp|editors?|éds?|ed\. lit)\.?\)?[\s,:]*$", re.IGNORECASE)
 _EDITORS = re.compile(r"\b(a cura di|eds?\.|hrsg|hg\.|cur\.|edited by|ed\. by)", re.IGNORECASE)
 _VOLUME_ISSUE = re.compile(r"(?P<volume>.*?\d+)\s*(?:\(|,?\s*(?:no|nr|n|núm|issue|heft|h|fasc)s?[.°º]\s*|:)\s*(?P<issue>\d[\d/–-]*)\)?[^\d]*", re.IGNORECASE)
+_IN_TITLE = re.compile(r"(.{12,}?),\s+(?:in:?\s+)?[«“\"]([^«»“”\"]{4,})[»”\"][\s,]*")
 _YEAR_ONLY = re.compile(r"\(?(?P<year>1[5-9]\d\d|20\d\d)\)?")
 
 
@@ -97,7 +102,10 @@ def read(path: Path) -> Iterator[Example]:
         if refs is None:
             refs = [row | {"start": 0, "end": len(row["text"])}]
         mend = next((m for name, m in MENDERS.items() if source.startswith(name)), _keep)
-        done = tuple(_shrunk(mend(row["text"], _ref(r)), row["text"]) for r in refs)
+        mended = [mend(row["text"], _ref(r)) for r in refs]
+        if source.startswith("linkedbooks"):
+            mended = _whole(row["text"], mended)
+        done = tuple(_shrunk(ref, row["text"]) for ref in mended)
         done = tuple(r for r in done if r.spans)
         parts = tuple(Labelled(p["start"], p["end"], p["label"]) for p in row.get("parts", []))
         emphasis = tuple((a, b) for a, b in row.get("emphasis", []))
@@ -142,6 +150,11 @@ def _linkedbooks(text: str, ref: Ref) -> Ref:
         printed = text[span.start : span.end]
         if span.label == "author" and _EDITORS.search(printed):
             span = replace(span, label="editor")
+        inner = _IN_TITLE.fullmatch(printed) if span.label == "title" and any(s.label == "issue" for s in ref.spans) else None
+        if inner and not any(s.label == "container-title" for s in ref.spans):
+            spans.append(replace(span, end=span.start + inner.end(1)))
+            spans.append(Labelled(span.start + inner.start(2), span.start + inner.end(2), "container-title"))
+            continue
         if span.label == "issue" and (year := _YEAR_ONLY.search(printed)) and not any(s.label == "issued" for s in ref.spans):
             spans.append(Labelled(span.start + year.start("year"), span.start + year.end("year"), "issued"))
             rest = printed[: year.start()]
@@ -152,8 +165,27 @@ def _linkedbooks(text: str, ref: Ref) -> Ref:
     return replace(ref, spans=tuple(spans))
 
 
-def _footnotes(_text: str, ref: Ref) -> Ref:
-    return ref
+def _whole(text: str, refs: list[Ref]) -> list[Ref]:
+    """An article and the journal or book it stands in are one citation; one in fifteen was cut in two there."""
+    done: list[Ref] = []
+    for ref in refs:
+        last = done[-1] if done else None
+        labels = {s.label for s in last.spans} if last else set()
+        gap = text[last.end : ref.start].strip(" :,") if last else "."
+        if last and "title" in labels and labels <= {"title", "author", "note"} and gap in ("", "in") and text[last.end - 1] in ",n" and _is_container(ref):
+            spans = [replace(s, label=_IN_CONTAINER.get(s.label, s.label)) for s in ref.spans]
+            done[-1] = replace(last, end=ref.end, spans=(*last.spans, *spans))
+        else:
+            done.append(ref)
+    return done
+
+
+_IN_CONTAINER = {"title": "container-title", "author": "editor"}
+
+
+def _is_container(ref: Ref) -> bool:
+    labels = [s.label for s in ref.spans]
+    return labels.count("title") == 1 and bool({"issue", "volume", "issued", "publisher-place"} & set(labels))
 
 
 MENDERS: dict[str, Callable[[str, Ref], Ref]] = {"anystyle": _anystyle, "linkedbooks": _linkedbooks}
@@ -189,8 +221,11 @@ def _bare(span: Labelled, text: str) -> Labelled:
             break
         end -= 1
     found = _OPENING.match(text[start:end]) if span.label in ("container-title", "editor") else None
-    if found:
+    while found:
         start += found.end()
+        found = _OPENING.match(text[start:end])
+    if span.label == "editor" and (role := _ROLE_AFTER.search(text[start:end])) and role.start() > 2:
+        end = start + role.start()
     return Labelled(start, end, span.label)
 
 
@@ -200,7 +235,7 @@ def _joined(spans: tuple[Labelled, ...], text: str) -> tuple[Labelled, ...]:
     for span in spans:
         last = done[-1] if done else None
         between = text[last.end : span.start] if last else ""
-        if last and last.label == span.label and span.label in ("author", "editor", "translator") and len(between) < 8 and ";" not in between:
+        if last and last.label == span.label and span.label in ("author", "editor", "translator", "archive") and len(between) < 8 and ";" not in between:
             done[-1] = replace(last, end=span.end)
         else:
             done.append(span)

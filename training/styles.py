@@ -48,7 +48,7 @@ def gather(corpora: Path, catalogues: Path) -> Parts:
         for person in record.get("author", []):
             if person.get("given") and not re.search(r"\d|\(", person["given"] + person["family"]):
                 parts.people.append((person["family"], person["given"]))
-        title = re.sub(r"\s*[\r\n]+\s*", ": ", record["title"]).strip()
+        title = re.sub(r"\s*(?:[\r\n]+|: \$b)\s*", ": ", record["title"]).strip()
         parts.titles.setdefault(record.get("language", "en")[:2], []).append(title)
     for record in _lines(catalogues / "bl-19c-books" / "books.csl.jsonl.gz"):
         title = re.sub(r"\s*\[[^\]]*\]|\s+", " ", record["title"]).strip(" .")
@@ -66,7 +66,7 @@ def gather(corpora: Path, catalogues: Path) -> Parts:
             if "publisher" in values and "publisher-place" in values:
                 parts.imprints.append((values["publisher-place"], values["publisher"]))
     for titles in parts.titles.values():
-        titles[:] = [t for t in dict.fromkeys(titles) if 6 < len(t) < 160]
+        titles[:] = [t for t in dict.fromkeys(titles) if 6 < len(t) < 160 and not re.search(r"[<>\[\]{}^|]", t)]
     parts.people = list(dict.fromkeys(parts.people))
     parts.journals = [j for j in parts.journals if 3 < len(j) < 80 and not re.search(r"\d", j)]
     return parts
@@ -84,7 +84,7 @@ def record(parts: Parts, language: str, chance: random.Random) -> dict[str, Any]
     numbers = chance.sample(range(2, 400), 6)
     year = chance.randint(1800, 2024) if chance.random() < 0.5 else chance.randint(1950, 2022)
     people = chance.sample(parts.people, 6)
-    made: dict[str, Any] = {"id": "x", "type": kind, "title": _titled(chance.choice(titles), chance), "language": LOCALES.get(language, "en-US")}
+    made: dict[str, Any] = {"id": "x", "type": kind, "title": titled(chance.choice(titles), chance), "language": LOCALES.get(language, "en-US")}
     many = chance.choices((1, 2, 3, 0), (70, 18, 6, 6))[0]
     if many:
         made["author"] = [{"family": f, "given": g} for f, g in people[:many]]
@@ -103,7 +103,7 @@ def record(parts: Parts, language: str, chance: random.Random) -> dict[str, Any]
     if kind == "book" and not many:
         made["editor"] = [{"family": people[4][0], "given": people[4][1]}]
     if kind == "chapter":
-        made["container-title"] = _titled(chance.choice(titles), chance)
+        made["container-title"] = titled(chance.choice(titles), chance)
         made["editor"] = [{"family": f, "given": g} for f, g in people[3 : chance.choice((4, 4, 5))]]
     if kind == "thesis":
         made["publisher"] = "University of " + place
@@ -125,7 +125,7 @@ def record(parts: Parts, language: str, chance: random.Random) -> dict[str, Any]
     return made
 
 
-def _titled(title: str, chance: random.Random) -> str:
+def titled(title: str, chance: random.Random) -> str:
     """Long titles are cited by their beginnings."""
     head, colon, _ = title.partition(": ")
     if colon and chance.random() < 0.4:
@@ -226,7 +226,6 @@ def render(style: Path, locale: str, records: Sequence[dict[str, Any]], locators
     """The citations of records in a style: as notes where it is a style of notes, else as entries of a list."""
     from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
     from citeproc.source.json import CiteProcJSON
-    from citeproc.types import *  # noqa: F403
 
     source = CiteProcJSON([r | {"id": f"k{n}"} for n, r in enumerate(records)])
     bibliography = CitationStylesBibliography(CitationStylesStyle(str(style), locale=locale, validate=False), source, formatter.html)

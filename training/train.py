@@ -1,18 +1,21 @@
-"""Trains the tagger: `python -m training.train CORPORA OUT`; seeds fixed, every figure printed.
+"""Trains the tagger: `python -m training.train CORPORA --styles CSL --prose BOOKS OUT`; seeds fixed, every figure printed.
 
 Words as bags of hashed letter groups and looks, two bidirectional LSTM layers, two softmax heads: where citations begin
-and go on (O, B, I), and the field of each token (BIO). Decoding with the constraints of BIO is `parse/tagger.py`'s.
+and go on (O, B, I), and the field of each token (BIO). The decoding, with the constraints of BIO, is `parse/decode.py`'s.
 """
 
 from __future__ import annotations
 
 import argparse
+import gzip
+import json
 import random
 import re
 import time
 import zipfile
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -20,9 +23,10 @@ import torch
 from torch import Tensor, nn
 
 from citecheck.model import Text
-from citecheck.parse.features import BUCKETS, SHAPES, grams, shapes, tokenize
+from citecheck.parse.features import BUCKETS, GRAMS, LOOKS, PLACES, grams, looks, places, tokenize
 from training import synthesis
-from training.corpora import Example, read
+from training.corpora import Example, Labelled, Ref, read
+from training.styles import gather
 
 FIELDS = (
     "author", "editor", "translator", "title", "container-title", "collection-title", "issued", "volume", "issue", "page", "publisher", "publisher-place",
@@ -31,157 +35,214 @@ FIELDS = (
 TAGS = ("O", *(f"{edge}-{name}" for name in FIELDS for edge in "BI"))
 NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 UNKNOWN = -100
-LONGEST = 400
+LONGEST = 320  # tokens; longer texts are cut
 
 
 class Network(nn.Module):
-    def __init__(self, width: int = 64, hidden: int = 112) -> None:
+    """Scores of bounds and fields. `words`: rows of `bags`; `bags`, `faces`: bucket numbers and looks of each word."""
+
+    def __init__(self, width: int = 64, first: int = 128, second: int = 96) -> None:
         super().__init__()
         self.words = nn.EmbeddingBag(BUCKETS, width, mode="mean", padding_idx=0)
-        self.looks = nn.EmbeddingBag(SHAPES + 1, 32, mode="sum", padding_idx=SHAPES)
-        self.drop = nn.Dropout(0.25)
-        self.lstm = nn.LSTM(width + 32, hidden, num_layers=2, bidirectional=True, batch_first=True, dropout=0.3)
-        self.bounds = nn.Linear(2 * hidden, 3)
-        self.fields = nn.Linear(2 * hidden, len(TAGS))
+        self.looks = nn.EmbeddingBag(LOOKS + 1, 32, mode="sum", padding_idx=LOOKS)
+        self.places = nn.Linear(PLACES, 32, bias=False)
+        self.drop = nn.Dropout(0.2)
+        self.lower = nn.LSTM(width + 32, first, bidirectional=True, batch_first=True)
+        self.upper = nn.LSTM(2 * first, second, bidirectional=True, batch_first=True)
+        self.heads = nn.Linear(2 * second, 3 + len(TAGS))
 
-    def forward(self, words: Tensor, looks: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        batch, length, _ = words.shape
-        seen = torch.cat([self.words(words.view(batch * length, -1)), self.looks(looks.view(batch * length, -1))], 1)
-        packed = nn.utils.rnn.pack_padded_sequence(self.drop(seen.view(batch, length, -1)), lengths, batch_first=True)
-        out, _ = nn.utils.rnn.pad_packed_sequence(self.lstm(packed)[0], batch_first=True)
-        out = self.drop(out)
-        return self.bounds(out), self.fields(out)
+    def see(self, bags: Tensor, faces: Tensor, words: Tensor, standing: Tensor) -> Tensor:
+        known = torch.cat([self.words(bags), self.looks(faces)], 1)
+        seen = known[words]
+        return torch.cat([seen[..., : -32], seen[..., -32:] + self.places(standing)], -1)
+
+    def forward(self, bags: Tensor, faces: Tensor, words: Tensor, standing: Tensor) -> Tensor:
+        below = self.drop(self.lower(self.drop(self.see(bags, faces, words, standing)))[0])
+        scores: Tensor = self.heads(self.drop(self.upper(below)[0]))
+        return scores
 
 
-def encode(example: Example) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray] | None:
-    """Word buckets, looks, boundary tags and field tags of an example, None where it is too long or empty."""
-    found = tokenize(example.text)
-    if not 0 < len(found) <= LONGEST:
+@dataclass(slots=True)
+class Vocabulary:
+    """Words met so far, as rows of bucket numbers and looks; row 0 is no word."""
+
+    rows: dict[str, int] = field(default_factory=dict)
+    bags: list[tuple[int, ...]] = field(default_factory=lambda: [()])
+    faces: list[tuple[int, ...]] = field(default_factory=lambda: [()])
+
+    def row(self, word: str) -> int:
+        found = self.rows.get(word)
+        if found is None:
+            found = self.rows[word] = len(self.bags)
+            self.bags.append(grams(word))
+            self.faces.append(looks(word))
+        return found
+
+    def tables(self, rows: Sequence[int]) -> tuple[Tensor, Tensor]:
+        bags, faces = np.zeros((len(rows), GRAMS), np.int64), np.full((len(rows), 6), LOOKS, np.int64)
+        for n, row in enumerate(rows):
+            bags[n, : len(self.bags[row])] = self.bags[row]
+            faces[n, : len(self.faces[row])] = self.faces[row]
+        return torch.from_numpy(bags), torch.from_numpy(faces)
+
+
+Encoded = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]
+
+
+def encode(example: Example, vocabulary: Vocabulary) -> Encoded | None:
+    """Words, places, boundary tags and field tags of an example, None where it is empty."""
+    found = tokenize(example.text)[:LONGEST]
+    if not found:
         return None
-    words = np.zeros((len(found), 24), np.int32)
-    looks = np.full((len(found), 8), SHAPES, np.int8)
-    text = Text(example.text, example.emphasis)
-    for row, (token, shape) in enumerate(zip(found, shapes(text, found), strict=True)):
-        bag = grams(example.text[token.start : token.end])
-        words[row, : len(bag)] = bag
-        looks[row, : min(8, len(shape))] = shape[:8]
+    words = np.array([vocabulary.row(example.text[t.start : t.end]) for t in found], np.int32)
+    standing = np.array(places(Text(example.text, example.emphasis), found), np.int16)
     bounds, fields = np.zeros(len(found), np.int64), np.zeros(len(found), np.int64)
     if example.is_note and not example.parts and example.source.startswith("linkedbooks"):
-        fields[:] = UNKNOWN
+        fields[:] = UNKNOWN  # signals are not marked there
     starts = [t.start for t in found]
     for ref in example.refs:
-        first = True
-        for row, start in enumerate(starts):
-            if ref.start <= start < ref.end:
-                bounds[row], first = (1 if first else 2), False
-                fields[row] = 0
-    spans = [s for ref in example.refs for s in ref.spans] + [p for p in example.parts if p.label == "signal"]
-    for span in spans:
-        first = True
-        for row, start in enumerate(starts):
-            if span.start <= start < span.end:
-                fields[row] = NUMBER[f"{'B' if first else 'I'}-{span.label}"]
-                first = False
-    return words, looks, bounds, fields
+        a, b = bisect_left(starts, ref.start), bisect_left(starts, ref.end)
+        bounds[a:b], fields[a:b] = 2, 0
+        if a < b:
+            bounds[a] = 1
+    for span in [s for ref in example.refs for s in ref.spans] + [p for p in example.parts if p.label == "signal"]:
+        a, b = bisect_left(starts, span.start), bisect_left(starts, span.end)
+        if a < b:
+            fields[a:b] = NUMBER[f"I-{span.label}"]
+            fields[a] = NUMBER[f"B-{span.label}"]
+    return words, standing, bounds, fields
 
 
-def batches(encoded: Sequence[tuple[np.ndarray, ...]], chance: random.Random, tokens: int = 4000) -> Iterator[tuple[Tensor, ...]]:
-    order = sorted(range(len(encoded)), key=lambda i: (len(encoded[i][0]) + chance.random() * 6))
-    groups, group, longest = [], [], 0
+def batches(encoded: Sequence[Encoded], vocabulary: Vocabulary, chance: random.Random, tokens: int = 4000) -> Iterator[tuple[Tensor, ...]]:
+    order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]) + chance.random() * 2)
+    groups: list[list[int]] = [[]]
+    longest = 0
     for i in order:
         longest = max(longest, len(encoded[i][0]))
-        if group and longest * (len(group) + 1) > tokens:
-            groups.append(group)
-            group, longest = [], len(encoded[i][0])
-        group.append(i)
-    groups.append(group)
+        if groups[-1] and longest * (len(groups[-1]) + 1) > tokens:
+            groups.append([])
+            longest = len(encoded[i][0])
+        groups[-1].append(i)
     chance.shuffle(groups)
+    bits = np.arange(PLACES)
     for group in groups:
         group.sort(key=lambda i: -len(encoded[i][0]))
-        lengths = torch.tensor([len(encoded[i][0]) for i in group])
-        shape = (len(group), int(lengths[0]))
-        words, looks = np.zeros((*shape, 24), np.int64), np.full((*shape, 8), SHAPES, np.int64)
+        shape = (len(group), len(encoded[group[0]][0]))
+        words, standing = np.zeros(shape, np.int64), np.zeros(shape, np.int64)
         bounds, fields = np.full(shape, UNKNOWN, np.int64), np.full(shape, UNKNOWN, np.int64)
         for row, i in enumerate(group):
             n = len(encoded[i][0])
-            words[row, :n], looks[row, :n], bounds[row, :n], fields[row, :n] = encoded[i]
-        yield torch.from_numpy(words), torch.from_numpy(looks), lengths, torch.from_numpy(bounds), torch.from_numpy(fields)
+            words[row, :n], standing[row, :n], bounds[row, :n], fields[row, :n] = encoded[i]
+        rows, inverse = np.unique(words, return_inverse=True)
+        bags, faces = vocabulary.tables(rows.tolist())
+        flags = ((standing[..., None] >> bits) & 1).astype(np.float32)
+        yield bags, faces, torch.from_numpy(inverse.reshape(shape)), torch.from_numpy(flags), torch.from_numpy(bounds), torch.from_numpy(fields)
 
 
 def prose(folder: Path, blocks: Sequence[Example]) -> list[str]:
-    """Sentences that cite nothing: what stands between the citations of the corpora, and books free of copyright."""
+    """Sentences that cite nothing: what stands between the citations of the corpora, books and sayings."""
     found: list[str] = []
     for example in blocks:
         place = 0
-        for ref in (*example.refs, None):
-            between = example.text[place : ref.start if ref else len(example.text)].strip(" ;,.()")
-            place = ref.end if ref else place
+        for start, end in [*((r.start, r.end) for r in example.refs), (len(example.text), 0)]:
+            between = example.text[place:start].strip(" ;,.()")
+            place = end
             if len(between) > 60 and len(re.findall(r"[a-zà-ÿ]{3,}", between)) > 8 and not re.search(r"\d{4}|\bpp?\.", between):
                 found.append(between[0].upper() + between[1:] + ".")
-    for book in folder.glob("*.epub"):
+    for book in sorted(folder.glob("*.epub")):
         with zipfile.ZipFile(book) as archive:
             for name in archive.namelist():
                 if "chapter" in name and name.endswith("html"):
                     plain = re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", archive.read(name).decode("utf-8")))
                     found += [s.strip() for s in re.split(r"(?<=[.!?])\s+(?=[A-Z])", plain) if 40 < len(s) < 400]
+    for sayings in sorted(folder.glob("*.txt")):
+        for saying in sayings.read_text("utf-8", "replace").split("\n%\n"):
+            plain = re.sub(r"\s+", " ", re.split(r"\n\s*(?:--|—|\()", saying)[0]).strip()
+            if 40 < len(plain) < 300 and not re.search(r"\ufffd|http|[{}\\|<>=]", plain):
+                found.append(plain)
     return found
+
+
+def styled(path: Path) -> Iterator[Example]:
+    """What `training.styles` rendered."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            text, spans = row["text"], tuple(Labelled(*s) for s in row["spans"])
+            lead = re.match(r"[\s\[(]*\d{1,3}[\s.)\]]+", text)
+            start = lead.end() if lead and spans and spans[0].start >= lead.end() else 0
+            end = len(text.rstrip(" .,;"))
+            spans = tuple(replace(s, end=min(s.end, end)) for s in spans)
+            yield Example("csl", text, (Ref(start, end, spans),), (), tuple((a, b) for a, b in row["emphasis"]))
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--books", type=Path, default=Path("books"))
-    parser.add_argument("--epochs", type=int, default=7)
-    parser.add_argument("--synthetic", type=int, default=12000)
-    parser.add_argument("--device", default="cpu")
+    parser.add_argument("--catalogues", type=Path)
+    parser.add_argument("--styles", type=Path)
+    parser.add_argument("--prose", type=Path)
+    parser.add_argument("--epochs", type=int, default=18)
+    parser.add_argument("--minutes", type=float, default=0, help="fit the epochs into this time")
+    parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
+    torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     chance = random.Random(1)
-    clean = [e for name in ("anystyle_core", "anystyle_good", "grobid_corpus") for e in read(chosen.corpora / f"{name}.jsonl.gz") if e.refs]
-    ugly = [e for e in read(chosen.corpora / "anystyle_ugly.jsonl.gz") if e.refs]
-    feet = [e for name in ("footnotes",) for e in read(chosen.corpora / f"{name}.jsonl.gz") if e.refs]
-    feet_notes = list(read(chosen.corpora / "footnotes_notes.jsonl.gz"))
-    linked = list(read(chosen.corpora / "linkedbooks_notes.jsonl.gz"))
-    texts = prose(chosen.books, linked)
+    corpus = {name: list(read(chosen.corpora / f"{name}.jsonl.gz")) for name in
+              ("anystyle_core", "anystyle_good", "anystyle_ugly", "grobid_corpus", "footnotes", "footnotes_notes", "linkedbooks_notes")}  # fmt: skip
+    clean = [e for name in ("anystyle_core", "anystyle_good", "grobid_corpus") for e in corpus[name] if e.refs]
+    feet, notes, linked, ugly = (corpus[n] for n in ("footnotes", "footnotes_notes", "linkedbooks_notes", "anystyle_ugly"))
+    parts = gather(chosen.corpora, chosen.catalogues)
+    csl = list(styled(chosen.styles))
     whole = [e for e in linked if len(e.refs) == 1 and e.refs[0].start < 4 and e.refs[0].end > len(e.text) - 4]
-    print(f"clean {len(clean)}, ugly {len(ugly)}, footnotes {len(feet)}+{len(feet_notes)}, linked {len(linked)} (whole {len(whole)}), prose {len(texts)}")
-    humanities = [e for e in clean if e.source == "anystyle"] + feet * 12 + whole[:5000]
-    network = Network().to(chosen.device)
+    humanities = [e for e in clean if e.source == "anystyle"] + [e for e in feet if e.refs] * 10 + chance.sample(whole, 6000) + csl
+    families = [f for f, _ in parts.people if len(f) < 25]
+    stock = synthesis.Stock(humanities, prose(chosen.prose, linked), parts, families)
+    lists = synthesis.Stock(clean + csl, stock.prose, parts, families)
+    print({n: len(e) for n, e in corpus.items()}, f"csl {len(csl)}, prose {len(stock.prose)}, whole {len(whole)}", flush=True)
+    vocabulary = Vocabulary()
+    fixed = {id(e): encode(e, vocabulary) for e in linked}
+    network = Network()
     print("parameters", sum(p.numel() for p in network.parameters()))
-    optimizer = torch.optim.AdamW(network.parameters(), lr=3e-3, weight_decay=1e-4)
+    optimizer = torch.optim.Adam(network.parameters(), lr=3e-3)
     begun = time.monotonic()
-    fixed = [e for e in map(encode, linked) if e]
-    for epoch in range(chosen.epochs):
-        made = [synthesis.note(humanities if chance.random() < 0.8 else clean, texts, chance) for _ in range(chosen.synthetic)]
-        pool = clean + feet * 6 + feet_notes * 10 + chance.sample(ugly, 1500) + made
+    epoch, progress = 0, 0.0
+    while progress < 1:
+        made = [synthesis.note(stock, chance) for _ in range(12000)] + [synthesis.essay(stock, chance) for _ in range(4500)] + [synthesis.listing(lists, chance) for _ in range(1500)]
+        pool = clean + feet * 4 + notes * 8 + chance.sample(ugly, 1200) + chance.sample(csl, 3000) + made
         dressed = []
         for e in pool:
-            e = synthesis.italicized(e, chance) if chance.random() < 0.45 else e
-            dressed.append(synthesis.noisy(e, chance) if chance.random() < 0.08 else e)
-        encoded = [e for e in map(encode, dressed) if e] + chance.sample(fixed, 12000)
+            e = synthesis.italicized(e, chance) if chance.random() < 0.4 else replace(e, emphasis=())
+            e = synthesis.straight(e) if chance.random() < 0.12 else e
+            dressed.append(synthesis.noisy(e, chance) if chance.random() < 0.1 else e)
+        encoded = [x for x in (encode(e, vocabulary) for e in dressed) if x]
+        encoded += [x for x in (fixed[id(e)] for e in chance.sample(linked, 14000)) if x]
         network.train()
         total = count = 0.0
-        drawn = list(batches(encoded, chance))
-        for step, (words, looks, lengths, bounds, fields) in enumerate(drawn):
-            left = 1 - (epoch + step / len(drawn)) / chosen.epochs
+        drawn = list(batches(encoded, vocabulary, chance))
+        for step, (bags, faces, words, standing, bounds, fields) in enumerate(drawn):
+            passed = (time.monotonic() - begun) / 60
+            progress = min(1.0, passed / chosen.minutes if chosen.minutes else (epoch + step / len(drawn)) / chosen.epochs)
             for group in optimizer.param_groups:
-                group["lr"] = 3e-3 * max(0.01, left)
-            a, b = network(words.to(chosen.device), looks.to(chosen.device), lengths)
-            loss = nn.functional.cross_entropy(a.flatten(0, 1), bounds.flatten().to(chosen.device), ignore_index=UNKNOWN)
-            loss = loss + nn.functional.cross_entropy(b.flatten(0, 1), fields.flatten().to(chosen.device), ignore_index=UNKNOWN)
+                group["lr"] = 3e-3 * max(0.003, 1 - progress) * min(1.0, 0.1 + (epoch * len(drawn) + step) / 300)
+            scores = network(bags, faces, words, standing)
+            loss = nn.functional.cross_entropy(scores[..., :3].flatten(0, 1), bounds.flatten(), ignore_index=UNKNOWN)
+            loss = loss + nn.functional.cross_entropy(scores[..., 3:].flatten(0, 1), fields.flatten(), ignore_index=UNKNOWN)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
             total, count = total + loss.item(), count + 1
-        print(f"epoch {epoch + 1} loss {total / count:.4f} after {time.monotonic() - begun:.0f} s", flush=True)
-        save(network, chosen.out)
-
-
-def save(network: Network, path: Path) -> None:
-    weights = {name: value.detach().cpu().numpy().astype(np.float16) for name, value in network.state_dict().items()}
-    np.savez_compressed(path, tags=np.array(TAGS), **weights)
+            if step % 100 == 0:
+                print(f"epoch {epoch + 1} step {step}/{len(drawn)} loss {total / count:.4f} after {time.monotonic() - begun:.0f} s, progress {progress:.3f}", flush=True)
+            if progress >= 1:
+                break
+        epoch += 1
+        progress = max(progress, epoch / chosen.epochs) if not chosen.minutes else progress
+        print(f"epoch {epoch} loss {total / count:.4f} after {time.monotonic() - begun:.0f} s", flush=True)
+        torch.save(network.state_dict(), chosen.out)
 
 
 if __name__ == "__main__":

@@ -1,67 +1,116 @@
-"""From the network's scores to citations and spans: the likeliest tags that make sense together."""
+"""From the network's scores to citations and spans: the likeliest tags that make sense together (Viterbi's paths)."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from citecheck.parse.features import Token
+from citecheck.parse.network import Batch
+
+Array = npt.NDArray[Any]
 
 NEVER = -1e9
+_OUTSIDE, _BEGIN, _INSIDE = range(3)
 
 
-def bounds(scores: npt.NDArray[Any]) -> list[tuple[int, int]]:
-    """Token ranges of citations: the best path over O, B, I in which I never follows O."""
-    allowed = np.zeros((3, 3))
-    allowed[0, 2] = NEVER
-    return _ranges(_best(scores, allowed, first=np.array([0, 0, NEVER])))
+class Labelled(NamedTuple):
+    """Tokens `start` to `end` with their label, and how likely the label is (0 to 1, the geometric mean over tokens)."""
+
+    start: int
+    end: int
+    label: str
+    confidence: float
 
 
-def spans(scores: npt.NDArray[Any], tags: Sequence[str]) -> list[tuple[int, int, str]]:
-    """Token ranges with their fields inside one citation: the best path of BIO tags."""
-    names = [tag.partition("-")[2] for tag in tags]
-    allowed = np.full((len(tags), len(tags)), 0.0)
-    first = np.zeros(len(tags))
-    for j, tag in enumerate(tags):
-        if tag.startswith("I-"):
-            first[j] = NEVER
-            for i, before in enumerate(tags):
-                if not (before[:2] in ("B-", "I-") and names[i] == names[j]):
-                    allowed[i, j] = NEVER
-    path = _best(scores, allowed, first)
-    found: list[tuple[int, int, str]] = []
-    for place, tag in enumerate(path):
-        if tags[tag].startswith("B-"):
-            found.append((place, place + 1, names[tag]))
-        elif tags[tag].startswith("I-"):
-            found[-1] = (found[-1][0], place + 1, names[tag])
+def citations(batch: Batch) -> list[list[Labelled]]:
+    """Of each text the token ranges of citations."""
+    scores = batch.bounds
+    total, came = scores[:, 0] + [0, 0, NEVER], np.zeros(scores.shape, np.int8)
+    steps = np.zeros_like(scores)
+    steps[:, 0] = total
+    for at in range(1, scores.shape[1]):
+        before = total.argmax(axis=1)
+        inside = total[:, _BEGIN:].argmax(axis=1) + _BEGIN
+        best, held = total.max(axis=1), total[:, _BEGIN:].max(axis=1)
+        came[:, at, _OUTSIDE] = came[:, at, _BEGIN] = before
+        came[:, at, _INSIDE] = inside
+        total = scores[:, at] + np.stack([best, best, held], axis=1)
+        steps[:, at] = total
+    paths = _paths(steps, came, batch.lengths)
+    return [_ranges(path, row) for path, row in zip(paths, scores, strict=True)]
+
+
+def _ranges(path: Array, scores: Array) -> list[Labelled]:
+    found: list[Labelled] = []
+    starts = np.flatnonzero(path == _BEGIN)
+    for start in starts:
+        end = start + 1
+        while end < len(path) and path[end] == _INSIDE:
+            end += 1
+        chosen = scores[np.arange(start, end), path[start:end]]
+        found.append(Labelled(int(start), end, "", float(np.exp(chosen.mean()))))
     return found
 
 
-def _best(scores: npt.NDArray[Any], allowed: npt.NDArray[Any], first: npt.NDArray[Any]) -> list[int]:
-    """Viterbi's path."""
-    if not len(scores):
-        return []
-    total = scores[0] + first
-    came = np.zeros(scores.shape, np.int32)
-    for place in range(1, len(scores)):
-        through = total[:, None] + allowed
-        came[place] = through.argmax(axis=0)
-        total = through.max(axis=0) + scores[place]
-    path = [int(total.argmax())]
-    for place in range(len(scores) - 1, 0, -1):
-        path.append(int(came[place, path[-1]]))
-    return path[::-1]
+def fields(batch: Batch, tags: Sequence[str], found: Sequence[Sequence[Labelled]]) -> list[list[Labelled]]:
+    """Of each text the token ranges of fields and signals; none goes over the edge of one of the citations found."""
+    begins = np.array([number for number, tag in enumerate(tags) if tag.startswith("B-")])
+    insides = np.array([number for number, tag in enumerate(tags) if tag.startswith("I-")])
+    scores = batch.fields
+    barred = np.zeros(scores.shape[:2], bool)
+    barred[:, 0] = True
+    for row, ranges in enumerate(found):
+        for one in ranges:
+            barred[row, one.start] = True
+            if one.end < scores.shape[1]:
+                barred[row, one.end] = True
+    came = np.zeros(scores.shape, np.int8)
+    steps = np.empty_like(scores)
+    total = scores[:, 0].copy()
+    total[:, insides] = NEVER
+    steps[:, 0] = total
+    for at in range(1, scores.shape[1]):
+        came[:, at] = total.argmax(axis=1)[:, None]
+        through = np.repeat(total.max(axis=1)[:, None], len(tags), axis=1)
+        begun, going = total[:, begins], total[:, insides]
+        longer = going > begun
+        came[:, at, insides] = np.where(longer, insides, begins)
+        through[:, insides] = np.where(longer, going, begun) + np.where(barred[:, at], NEVER, 0)[:, None]
+        total = scores[:, at] + through
+        steps[:, at] = total
+    paths = _paths(steps, came, batch.lengths)
+    return [_spans(path, row, tags) for path, row in zip(paths, scores, strict=True)]
 
 
-def _ranges(path: Sequence[int]) -> list[tuple[int, int]]:
-    found: list[tuple[int, int]] = []
-    for place, tag in enumerate(path):
-        if tag == 1:
-            found.append((place, place + 1))
-        elif tag == 2:
-            found[-1] = (found[-1][0], place + 1)
+def _spans(path: Array, scores: Array, tags: Sequence[str]) -> list[Labelled]:
+    found: list[Labelled] = []
+    at = 0
+    while at < len(path):
+        tag = tags[path[at]]
+        start, at = at, at + 1
+        if tag == "O":
+            continue
+        while at < len(path) and tags[path[at]] == f"I-{tag[2:]}":
+            at += 1
+        chosen = np.logaddexp(scores[start:at, tags.index(f"B-{tag[2:]}")], scores[start:at, tags.index(f"I-{tag[2:]}")])
+        found.append(Labelled(start, at, tag[2:], float(np.exp(chosen.mean()))))
     return found
+
+
+def _paths(steps: Array, came: Array, lengths: Array) -> list[Array]:
+    """The best path of each text, from the totals at each step and where each came from."""
+    many, longest, _ = steps.shape
+    rows = np.arange(many)
+    last = lengths - 1
+    state = np.zeros(many, np.int64)
+    path = np.zeros((many, longest), np.int64)
+    for at in range(longest - 1, -1, -1):
+        ends = last == at
+        state = np.where(ends, steps[rows, at].argmax(axis=1), state)
+        path[:, at] = state
+        if at:
+            state = np.where(at <= last, came[rows, at, state], state)
+    return [path[row, : lengths[row]] for row in range(many)]

@@ -1,28 +1,30 @@
-"""Text as the tagger sees it: tokens with offsets, and what each looks like."""
+"""Text as the tagger sees it: tokens with offsets, and what each looks like by itself and where it stands."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from zlib import crc32
 
 from citecheck.model import Text
 
 BUCKETS = 1 << 15
 GRAMS = 24
-SHAPES = 40
+LOOKS = 40
+PLACES = 9  # bits of `places`
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _ROMAN = re.compile(r"[IVXLCDM]+|[ivxlc]+")
 _OPEN, _CLOSE = "([{", ")]}"
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›`"
 _DASHES = "-–—‐‑―−"
+_MARKS = {".": 33, ",": 34, ";": 35, ":": 36, "/": 37, "&": 38}
+_ITALIC, _SPACED, _BRACKETED, _QUOTED, _FIRST, _LAST, _STYLED, _NEW_LINE, _EARLY = (1 << n for n in range(PLACES))
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word, a number or a single sign, half open."""
 
     start: int
@@ -35,7 +37,7 @@ def tokenize(text: str) -> list[Token]:
     >>> [(t.start, t.end) for t in tokenize("p. 12f.")]
     [(0, 1), (1, 2), (3, 5), (5, 6), (6, 7)]
     """
-    return [Token(found.start(), found.end()) for found in _TOKEN.finditer(text)]
+    return [Token(*found.span()) for found in _TOKEN.finditer(text)]
 
 
 @lru_cache(maxsize=1 << 16)
@@ -46,70 +48,76 @@ def grams(word: str) -> tuple[int, ...]:
         low = "0" * len(low) if len(low) != 4 else low[:2] + "00"
     marked = f"<{low[:16]}>"
     parts = [f"={low}"] + [marked[i : i + n] for n in (3, 4, 2) for i in range(len(marked) - n + 1)]
-    return tuple(dict.fromkeys(crc32(part.encode()) % (BUCKETS - 1) + 1 for part in parts[:GRAMS]))
+    return tuple(dict.fromkeys(crc32(part.encode("utf-8", "replace")) % (BUCKETS - 1) + 1 for part in parts[:GRAMS]))
 
 
-def shapes(text: Text, found: list[Token]) -> list[list[int]]:
-    """For each token the numbers of the looks it has, each below 40."""
+def places(text: Text, found: list[Token]) -> list[int]:
+    """For each token a sum of bits: italic, after a space, in brackets, in quotation marks, first, last, in a text that
+    has italics at all, after a line's end, one of the first three."""
     plain, depth, quoted, rows = text.plain, 0, False, []
     italic = bytearray(len(plain) + 1)
     for start, end in text.emphasis:
         italic[start:end] = b"\1" * (end - start)
-    last = len(found) - 1
-    for number, token in enumerate(found):
-        word = plain[token.start : token.end]
-        row = list(_looks(word))
-        if italic[token.start]:
-            row.append(0)
-        if token.start and plain[token.start - 1].isspace():
-            row.append(1)
+    always = _STYLED if text.emphasis else 0
+    before = 0
+    for start, end in found:
+        row = always
+        if italic[start]:
+            row |= _ITALIC
+        if start > before:
+            row |= _SPACED
+            if plain[start - 1] == "\n":
+                row |= _NEW_LINE
         if depth:
-            row.append(2)
+            row |= _BRACKETED
         if quoted:
-            row.append(3)
-        if number == 0:
-            row.append(4)
-        if number == last:
-            row.append(5)
-        if text.emphasis:
-            row.append(6)
-        if token.start and plain[token.start - 1] == "\n":
-            row.append(7)
-        if number < 3:
-            row.append(8)
-        depth = max(0, depth + (word in _OPEN) - (word in _CLOSE))
-        if word in "\"“”„«»" and len(word) == 1:
-            quoted = word in "“„«" or (word == '"' and not quoted)
+            row |= _QUOTED
         rows.append(row)
+        before = end
+        if end == start + 1:
+            letter = plain[start]
+            if letter in _OPEN:
+                depth += 1
+            elif letter in _CLOSE:
+                depth = max(0, depth - 1)
+            elif letter in "\"“”„«»":
+                quoted = letter in "“„«" or (letter == '"' and not quoted)
+    if rows:
+        rows[0] |= _FIRST
+        rows[-1] |= _LAST
+        for number in range(min(3, len(rows))):
+            rows[number] |= _EARLY
     return rows
 
 
 @lru_cache(maxsize=1 << 16)
-def _looks(word: str) -> tuple[int, ...]:
-    """What a word looks like by itself."""
-    looks = []
+def looks(word: str) -> tuple[int, ...]:
+    """What a word looks like by itself: numbers below 40."""
+    found = []
     if word.isdigit():
-        looks.append(10 + min(len(word), 5))
+        found.append(10 + min(len(word), 5))
         if len(word) == 4 and "1400" <= word <= "2030":
-            looks.append(16)
+            found.append(16)
     elif word[0].isalpha():
         if word.isupper():
-            looks.append(17 if len(word) == 1 else 18)
+            found.append(17 if len(word) == 1 else 18)
         elif word[0].isupper():
-            looks.append(19)
+            found.append(19)
         else:
-            looks.append(20)
-        looks.append(21 + min(len(word), 5))
+            found.append(20)
+        found.append(21 + min(len(word), 5))
         if _ROMAN.fullmatch(word):
-            looks.append(27)
+            found.append(27)
         if ord(word[0]) > 0x24F:
-            looks.append(28)
+            found.append(28)
     elif word in _QUOTES:
-        looks.append(29)
+        found.append(29)
     elif word in _DASHES:
-        looks.append(30)
+        found.append(30)
     elif word in _OPEN + _CLOSE:
-        looks.append(31 if word in _OPEN else 32)
+        found.append(31 if word in _OPEN else 32)
     else:
-        looks.append({".": 33, ",": 34, ";": 35, ":": 36, "/": 37, "&": 38}.get(word, 39))
-    return tuple(looks)
+        found.append(_MARKS.get(word, 39))
+    if word in "“«„‘‚":
+        found.append(0)
+    return tuple(found)

@@ -1,4 +1,7 @@
-"""The trained network, run by numpy: for each token where citations begin and go on, and which field it belongs to."""
+"""The trained network: for each token of a note where citations begin and go on, and which field it belongs to.
+
+The files beside it (`model/`, see the card there) are made by `training/`. onnxruntime runs the layers.
+"""
 
 from __future__ import annotations
 
@@ -10,100 +13,106 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import onnxruntime
 
 from citecheck.model import Text
-from citecheck.parse.features import SHAPES, Token, grams, shapes
+from citecheck.parse.features import PLACES, Token, grams, looks, places
 
 Floats = npt.NDArray[np.float32]
 
-WORDS, LOOKS = "words.weight", "looks.weight"
-LAYERS = 2
+_MOST = 8192  # tokens reckoned with at once, padding included; more is not faster
+_KNOWN = 30_000  # words whose vectors are kept
 
 
 @dataclass(frozen=True, slots=True)
-class Scores:
-    """Log-probabilities for each token of a text: `bounds` (tokens, 3) for O, B, I; `fields` (tokens, tags)."""
+class Batch:
+    """Log-probabilities of texts of like length: `bounds` (texts, tokens, 3: O, B, I), `fields` (texts, tokens, tags).
 
+    `numbers`: which texts they are; `lengths`: how many tokens each has, what stands behind them says nothing.
+    """
+
+    numbers: list[int]
+    lengths: npt.NDArray[np.int32]
     bounds: Floats
     fields: Floats
 
 
 class Network:
-    """A bag of letter groups and looks for each word, two bidirectional LSTM layers, two heads (training/train.py)."""
+    """Words as bags of letter groups with their looks and places, two LSTM layers both ways, two heads."""
 
-    def __init__(self, path: Path) -> None:
-        with np.load(path) as stored:
+    def __init__(self, folder: Path) -> None:
+        with np.load(folder / "words.npz") as stored:
             self.tags: tuple[str, ...] = tuple(str(tag) for tag in stored["tags"])
-            self._weights: dict[str, Floats] = {n: stored[n].astype(np.float32) for n in stored.files if n != "tags"}
-        self._vector = cache(self._word_vector)
+            words, faces, standing = (stored[name].astype(np.float32) for name in ("words", "looks", "places"))
+        self._words = _Words(words, faces)
+        bits = (np.arange(1 << PLACES)[:, None] >> np.arange(PLACES)) & 1
+        self._places = np.zeros((1 << PLACES, words.shape[1] + faces.shape[1]), np.float32)
+        self._places[:, words.shape[1] :] = bits @ standing
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.enable_cpu_mem_arena = False
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
+        )
 
-    def score(self, texts: Sequence[tuple[Text, list[Token]]]) -> list[Scores]:
-        """The scores of several texts at once, those of like length together (a batch costs little more than one)."""
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i][1]))
-        found: dict[int, Scores] = {}
-        for begin in range(0, len(order), 32):
-            group = order[begin : begin + 32]
-            for i, scores in zip(group, self._batch([texts[i] for i in group]), strict=True):
-                found[i] = scores
-        return [found[i] for i in range(len(texts))]
+    def score(self, texts: Sequence[tuple[Text, list[Token]]]) -> list[Batch]:
+        """The scores of texts that have tokens, those of like length together."""
+        order = sorted((i for i in range(len(texts)) if texts[i][1]), key=lambda i: len(texts[i][1]))
+        batches: list[list[int]] = []
+        for i in order:
+            if batches and len(texts[i][1]) * (len(batches[-1]) + 1) <= _MOST:
+                batches[-1].append(i)
+            else:
+                batches.append([i])
+        return [self._batch(numbers, [texts[i] for i in numbers]) for numbers in batches]
 
-    def _batch(self, texts: Sequence[tuple[Text, list[Token]]]) -> list[Scores]:
-        lengths = np.array([len(tokens) for _, tokens in texts])
-        seen = np.zeros((len(texts), max(1, int(lengths.max())), self._weights[WORDS].shape[1] + self._weights[LOOKS].shape[1]), np.float32)
+    def _batch(self, numbers: list[int], texts: Sequence[tuple[Text, list[Token]]]) -> Batch:
+        lengths = np.array([len(tokens) for _, tokens in texts], np.int32)
+        rows = np.zeros((len(texts), int(lengths.max())), np.int32)
+        standing = np.zeros_like(rows)
         for row, (text, tokens) in enumerate(texts):
-            if tokens:
-                seen[row, : len(tokens)] = self._see(text, tokens)
-        for layer in range(LAYERS):
-            seen = self._both_ways(seen, lengths, layer)
-        bounds = _log_softmax(seen @ self._weights["bounds.weight"].T + self._weights["bounds.bias"])
-        fields = _log_softmax(seen @ self._weights["fields.weight"].T + self._weights["fields.bias"])
-        return [Scores(bounds[row, :length], fields[row, :length]) for row, length in enumerate(lengths)]
-
-    def _see(self, text: Text, tokens: list[Token]) -> Floats:
-        words = np.stack([self._vector(text.plain[t.start : t.end]) for t in tokens])
-        looks = np.stack([self._weights[LOOKS][row].sum(axis=0) for row in (r[:8] for r in shapes(text, tokens))])
-        return np.concatenate([words, looks], axis=1)
-
-    def _word_vector(self, word: str) -> Floats:
-        vector: Floats = self._weights[WORDS][list(grams(word))].mean(axis=0)
-        return vector
-
-    def _both_ways(self, seen: Floats, lengths: npt.NDArray[Any], layer: int) -> Floats:
-        there = self._one_way(seen, f"l{layer}")
-        turned = _turned(seen, lengths)
-        back = _turned(self._one_way(turned, f"l{layer}_reverse"), lengths)
-        return np.concatenate([there, back], axis=2)
-
-    def _one_way(self, seen: Floats, name: str) -> Floats:
-        weights = self._weights
-        hidden = weights[f"lstm.weight_hh_{name}"].shape[1]
-        inputs = seen @ weights[f"lstm.weight_ih_{name}"].T + (weights[f"lstm.bias_ih_{name}"] + weights[f"lstm.bias_hh_{name}"])
-        recurrent = np.ascontiguousarray(weights[f"lstm.weight_hh_{name}"].T)
-        state, cell = np.zeros((len(seen), hidden), np.float32), np.zeros((len(seen), hidden), np.float32)
-        out = np.empty((*seen.shape[:2], hidden), np.float32)
-        for step in range(seen.shape[1]):
-            gates = inputs[:, step] + state @ recurrent
-            squashed = _sigmoid(np.concatenate([gates[:, : 2 * hidden], gates[:, 3 * hidden :]], axis=1))
-            cell = squashed[:, hidden : 2 * hidden] * cell + squashed[:, :hidden] * np.tanh(gates[:, 2 * hidden : 3 * hidden])
-            state = squashed[:, 2 * hidden :] * np.tanh(cell)
-            out[:, step] = state
-        return out
+            plain = text.plain
+            rows[row, : len(tokens)] = [self._words[plain[start:end]] for start, end in tokens]
+            standing[row, : len(tokens)] = places(text, tokens)
+        seen = self._words.vectors[rows.T]
+        seen += self._places[standing.T]
+        (scores,) = self._session.run(None, {"seen": seen, "lengths": lengths})
+        scores = np.ascontiguousarray(scores.transpose(1, 0, 2))
+        self._words.forget()
+        return Batch(numbers, lengths, _log_softmax(scores[..., :3]), _log_softmax(scores[..., 3:]))
 
 
-def _turned(seen: Floats, lengths: npt.NDArray[Any]) -> Floats:
-    """Each sequence back to front, its padding left behind it."""
-    steps = np.arange(seen.shape[1])[None, :]
-    index = np.where(steps < lengths[:, None], lengths[:, None] - 1 - steps, steps)
-    turned: Floats = np.take_along_axis(seen, index[:, :, None], axis=1)
-    return turned
+class _Words(dict[str, int]):
+    """Rows of `vectors` by word, found when first asked for."""
+
+    def __init__(self, words: Floats, faces: Floats) -> None:
+        super().__init__()
+        self._tables = words, faces
+        self.vectors = np.zeros((4096, words.shape[1] + faces.shape[1]), np.float32)
+
+    def __missing__(self, word: str) -> int:
+        row = self[word] = len(self)
+        if row == len(self.vectors):
+            self.vectors = np.concatenate([self.vectors, np.zeros_like(self.vectors)])
+        words, faces = self._tables
+        self.vectors[row, : words.shape[1]] = words[list(grams(word))].mean(axis=0)
+        self.vectors[row, words.shape[1] :] = faces[list(looks(word))].sum(axis=0)
+        return row
+
+    def forget(self) -> None:
+        """Begins anew when too many words are known: memory stays flat however long the stream of notes."""
+        if len(self) > _KNOWN:
+            self.clear()
 
 
-def _sigmoid(x: Floats) -> Floats:
-    result: Floats = 0.5 * (np.tanh(0.5 * x) + 1)
+def _log_softmax(x: Any) -> Floats:
+    x = x - x.max(axis=-1, keepdims=True)
+    x -= np.log(np.exp(x).sum(axis=-1, keepdims=True))
+    result: Floats = x
     return result
 
 
-def _log_softmax(x: Floats) -> Floats:
-    shifted = x - x.max(axis=-1, keepdims=True)
-    result: Floats = shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
-    return result
+@cache
+def network() -> Network:
+    """The network that the package ships, loaded when first needed."""
+    return Network(Path(__file__).parent / "model")

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from citecheck.model import Content, Note, ParsedNote
 from citecheck.parse.attached import attach
 from citecheck.parse.backrefs import Memory, resolve
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
-from citecheck.parse.tag import tag
+from citecheck.parse.tag import Tagged, tag_all
+
+_AT_ONCE = 256  # notes
 
 
 def parse(notes: Iterable[Note], language: str | None = None) -> Iterator[ParsedNote]:
@@ -18,10 +21,16 @@ def parse(notes: Iterable[Note], language: str | None = None) -> Iterator[Parsed
     Only the works cited so far are remembered, so memory grows with them and not with the text.
     """
     memory = Memory()
-    for note in notes:
-        tagged = tag(note.text, language)
+    for note, tagged in _tagged(notes):
         citations = resolve(note, tagged, memory)
         citations = attach(note, infer_authors(note, citations, memory))
         memory.remember(note, citations)
         content = content_of(note.text.plain, tagged) if tagged or not citations else Content.CITATION
         yield ParsedNote(note, content, citations)
+
+
+def _tagged(notes: Iterable[Note]) -> Iterator[tuple[Note, tuple[Tagged, ...]]]:
+    """Notes with their citations, tagged some at a time."""
+    remaining = iter(notes)
+    while some := list(islice(remaining, _AT_ONCE)):
+        yield from zip(some, tag_all([note.text for note in some]), strict=True)

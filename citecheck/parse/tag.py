@@ -1,23 +1,24 @@
 """The seam between text and meaning: which stretches of a note are citations, and what each of their words is.
 
-`tag` is the one function that a trained tagger would replace. It sees one note's text and gives offsets and labels, no
-values: names are taken apart, dates read and back references resolved afterwards, from the spans, whoever made them.
-Labels are CSL variables ("author", "container-title", "locator", ...), one span a person, and "backref" on the marks
-of back references ("ibid.", "op. cit.", "n. 12"). Spans lie inside their citation and do not overlap.
+The network gives offsets and labels, no values: names are taken apart, dates read and back references resolved
+afterwards, from the spans. Labels are CSL variables ("author", "container-title", "locator", ...), one span a person,
+and "backref" on the marks of back references ("ibid.", "op. cit.", "n. 12"). Spans lie inside their citation and do not
+overlap.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.model import Span, Text
-from citecheck.parse.atoms import Marked, mark
-from citecheck.parse.fields import read_fields
-from citecheck.parse.sentences import language_of
-from citecheck.parse.split import Stretch, split
-from citecheck.parse.tokens import Tokens, tokenize
+from citecheck.parse.decode import Labelled, citations, fields
+from citecheck.parse.features import Token, tokenize
+from citecheck.parse.network import network
+from citecheck.parse.refine import refine
 
 _CONTENT = frozenset(("title", "container-title", "backref", "archive", "URL", "DOI"))
+_GAP = " \t\n,:;([—–-"  # what may stand between a signal and its citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +31,50 @@ class Tagged:
     spans: tuple[Span, ...]
 
 
-def tag(text: Text, language: str | None = None) -> tuple[Tagged, ...]:
-    """The citations of a note, in order and apart. `language`: the document's, for notes that do not show theirs."""
-    tokens = tokenize(text)
-    marked = mark(tokens, language_of(tokens) or language or "en")
-    tagged = (_tagged(marked, stretch) for stretch in split(marked))
-    return tuple(found for found in tagged if found)
+def tag(text: Text) -> tuple[Tagged, ...]:
+    """The citations of a note, in order and apart."""
+    return tag_all([text])[0]
 
 
-def _tagged(tokens: Marked, stretch: Stretch) -> Tagged | None:
-    """The citation in a stretch; None where it names no work."""
-    spans, end = read_fields(tokens, stretch.start, stretch.end)
-    names = {span.field for span in spans}
-    if not (names & _CONTENT or {"author", "issued"} <= names):
-        return None
-    start = min(spans[0].start, tokens[stretch.start].start)
-    signal = text_between(tokens, stretch)
-    return Tagged(_opening(tokens, stretch, start), _closing(tokens, stretch, end), signal, spans)
+def tag_all(texts: Sequence[Text]) -> list[tuple[Tagged, ...]]:
+    """Of each note its citations. Many notes at once cost less than one after another."""
+    read = [(text, tokenize(text.plain)) for text in texts]
+    found: list[tuple[Tagged, ...]] = [()] * len(texts)
+    for batch in network().score(read):
+        ranges = citations(batch)
+        labelled = fields(batch, network().tags, ranges)
+        for number, cited, spans in zip(batch.numbers, ranges, labelled, strict=True):
+            found[number] = _of_note(*read[number], cited, spans)
+    return found
 
 
-def _opening(tokens: Tokens, stretch: Stretch, start: int) -> int:
-    return max(start, tokens[stretch.start].start)
+def _of_note(text: Text, tokens: list[Token], cited: Sequence[Labelled], labelled: Sequence[Labelled]) -> tuple[Tagged, ...]:
+    found: list[Tagged] = []
+    at = before = 0
+    for one in cited:
+        signal = ""
+        while at < len(labelled) and labelled[at].start < one.start:
+            if labelled[at].label == "signal":
+                signal = _leading(text.plain, tokens, labelled[at], one, before)
+            at += 1
+        inside = []
+        while at < len(labelled) and labelled[at].start < one.end:
+            inside.append(labelled[at])
+            at += 1
+        before = tokens[one.end - 1].end
+        spans = refine(text, tuple(_span(tokens, s) for s in inside if s.label != "signal"))
+        names = {span.field for span in spans}
+        if names & _CONTENT or {"author", "issued"} <= names:
+            found.append(Tagged(tokens[one.start].start, before, signal, spans))
+    return tuple(found)
 
 
-def _closing(tokens: Tokens, stretch: Stretch, end: int) -> int:
-    """The end of the last span, with the marks that belong to it: brackets and quotes opened inside, a short tail."""
-    last = end
-    while last < stretch.end and tokens[last].text in ")]’”»\"'“‘":
-        last += 1
-    return tokens[max(last, stretch.start + 1) - 1].end
+def _leading(plain: str, tokens: list[Token], signal: Labelled, one: Labelled, before: int) -> str:
+    """A signal's words if nothing but marks parts them from the citation."""
+    start, end = tokens[signal.start].start, tokens[signal.end - 1].end
+    between = plain[end : tokens[one.start].start]
+    return plain[start:end] if start >= before and not between.strip(_GAP + ".") else ""
 
 
-def text_between(tokens: Tokens, stretch: Stretch) -> str:
-    """The signal as printed, without the delimiters at its ends."""
-    return tokens.printed(stretch.signal, stretch.start).strip(" ,:;([—–-")
+def _span(tokens: list[Token], one: Labelled) -> Span:
+    return Span(tokens[one.start].start, tokens[one.end - 1].end, one.label, round(one.confidence, 3))
