@@ -260,6 +260,9 @@ class Role(StrEnum):
     CROSS_REFERENCE = "cross-reference"
 
 
+UNSURE = 0.6  # the confidence below which a field counts as unsure: about every second one is wrong there
+
+
 class Content(StrEnum):
     """What a note holds."""
 
@@ -308,6 +311,11 @@ class Citation:
     refers_to: Reference | None = None
     rivals: tuple[Reference, ...] = ()
     named_note: str = ""
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The fields that were read with little confidence, by their CSL names, in the order in which they stand."""
+        return tuple(dict.fromkeys(span.field for span in self.spans if span.confidence < UNSURE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Renders made-up records through CSL styles: `python -m training.styles CORPORA CATALOGUES OUT --styles 700`.
+"""Renders made-up records through CSL styles: `python -m training.styles CORPORA CATALOGUES OUT`.
 
 A record is put together from real parts (names, titles, journals, imprints of catalogues that are free to use); who wrote
 what does not matter to a reader of notes. Each style renders a few of them, and the values are found again in what it
@@ -258,8 +258,8 @@ def main() -> None:
     parser.add_argument("corpora", type=Path)
     parser.add_argument("catalogues", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--styles", type=int, default=700)
-    parser.add_argument("--each", type=int, default=24)
+    parser.add_argument("--styles", type=int, default=1150)
+    parser.add_argument("--each", type=int, default=40)
     chosen = parser.parse_args()
     chance = random.Random(2)
     parts = gather(chosen.corpora, chosen.catalogues)

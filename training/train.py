@@ -1,4 +1,4 @@
-"""Trains the tagger: `python -m training.train CORPORA --styles CSL --prose BOOKS OUT`; seeds fixed, every figure printed.
+"""Trains the tagger: `make train`; seeds fixed, every figure printed.
 
 Words as bags of hashed letter groups and looks, two bidirectional LSTM layers, two softmax heads: where citations begin
 and go on (O, B, I), and the field of each token (BIO). The decoding, with the constraints of BIO, is `parse/decode.py`'s.
@@ -179,10 +179,10 @@ def styled(path: Path) -> Iterator[Example]:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
+    parser.add_argument("catalogues", type=Path)
+    parser.add_argument("prose", type=Path, help="a folder of books (.epub) and sayings (.txt, parted by %% lines)")
+    parser.add_argument("styles", type=Path, help="what training.styles wrote")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--catalogues", type=Path)
-    parser.add_argument("--styles", type=Path)
-    parser.add_argument("--prose", type=Path)
     parser.add_argument("--epochs", type=int, default=18)
     parser.add_argument("--minutes", type=float, default=0, help="fit the epochs into this time")
     parser.add_argument("--threads", type=int, default=2)

@@ -46,12 +46,12 @@ def citations(batch: Batch) -> list[list[Labelled]]:
 def _ranges(path: Array, scores: Array) -> list[Labelled]:
     found: list[Labelled] = []
     starts = np.flatnonzero(path == _BEGIN)
-    for start in starts:
+    for start in map(int, starts):
         end = start + 1
         while end < len(path) and path[end] == _INSIDE:
             end += 1
         chosen = scores[np.arange(start, end), path[start:end]]
-        found.append(Labelled(int(start), end, "", float(np.exp(chosen.mean()))))
+        found.append(Labelled(start, end, "", float(np.exp(chosen.mean()))))
     return found
 
 

@@ -1,46 +1,95 @@
-"""What the network leaves to rules: runs of names taken apart, pages told from pinpoints, first dates from later ones."""
+"""What the network leaves to rules: edges, runs of names, pages beside pinpoints, the first date beside the edition's."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from citecheck.model import Span, Text
+from citecheck.parse.dates import find_date
+from citecheck.parse.identifiers import find_identifiers
+from citecheck.parse.marks import names_same_author
+from citecheck.parse.pages import is_pinpoint
+from citecheck.parse.persons import Person
 from citecheck.parse.runs import find_names
 from citecheck.parse.tokens import tokenize
 
 _PEOPLE = frozenset(("author", "editor", "translator"))
-_PERIODICAL = frozenset(("container-title", "volume", "issue"))
+_OPENING = frozenset(",;:)]}—–-“”‘’«»„‚›‹\"'`…/.| \t\n")
+_CLOSING = frozenset(",;:([{—–-“”‘’«»„‚›‹\"'`…/.| \t\n")
+_PAIRS = {")": "(", "]": "["}
 _EXTENT = re.compile(
-    r"(?P<extent>(?:pp?|pages?|ss?|c|с|págs?|pag)?[.\s]*[A-Za-z]?\d+(?:\s*[-‐-―]+\s*[A-Za-z]?\d+)?)(?P<between>\s*(?:,|\bat\b|:|\()\s*(?:at\s*)?)(?P<pin>\S.*)",
+    r"(?P<extent>(?:pp?|pages?|ss?|c|с|págs?|pag)?[.\s]*[A-Za-z]?\d+(?:\s*[-‐-―]+\s*[A-Za-z]?\d+)?)"
+    r"(?:\s*[,:(]\s*|\s+(?=at\b))(?P<pin>[^\s,:(].*)",
     re.IGNORECASE | re.DOTALL,
 )
-_PLACE = re.compile(r"\s*(?:§|¶|[nf]\b|no?te|fn|anm|ch|cap|kap|book|bk|para|sec|rn|lect|art|line|verse)", re.IGNORECASE)
-_FIRST_DATE = re.compile(r"\[?(?P<original>1[4-9]\d\d)\]?(?P<between>\s*[/\[(]\s*|\]\s*)(?P<issued>[12]\d{3})\b")
+_VOLUMES = re.compile(r"\d+ ?(?:vols|voll|volumes|bde|bände|tt|tomos)\b", re.IGNORECASE)
 
 
-def refine(text: Text, spans: tuple[Span, ...]) -> tuple[Span, ...]:
-    """The spans of one citation as the rest of the parser wants them."""
-    return tuple(_paged(text.plain, tuple(_parted(text.plain, spans))))
+def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans of a citation (offsets `start` to `end`) as the rest of the parser wants them.
+
+    They come in order, lie apart, and have no marks at their edges.
+    """
+    plain = text.plain
+    trimmed = [_trimmed(plain, one) for span in _joined(plain, spans) for one in _parted(plain, span)]
+    identified = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
+    return tuple(_paged(plain, identified))
 
 
-def _parted(plain: str, spans: tuple[Span, ...]) -> Iterator[Span]:
-    """One span a person; the year of the original apart from that of the edition ("1955/1974")."""
+def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Span]:
+    """Identifiers are known by their form; they take the place of what the network saw there."""
+    found = [Span(*one) for one in find_identifiers(plain, start, end)]
+    kept = [span for span in spans if not any(one.start < span.end and span.start < one.end for one in found)]
+    return sorted((*kept, *found), key=lambda span: span.start) if found else spans
+
+
+def _joined(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Two years with a mark between them are one date for now."""
+    last: Span | None = None
     for span in spans:
-        if span.field in _PEOPLE:
-            yield from _people(plain, span)
-        elif span.field == "issued" and (found := _FIRST_DATE.search(plain, span.start, span.end)):
-            yield replace(span, start=found.start("original"), end=found.end("original"), field="original-date")
-            yield replace(span, start=found.start("issued"))
-        else:
-            yield span
+        if last and last.field == span.field == "issued" and plain[last.end : span.start].strip() in ("/", "[", "(", "]"):
+            last = replace(last, end=span.end, confidence=min(last.confidence, span.confidence))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _parted(plain: str, span: Span) -> Iterator[Span]:
+    """One span a person; the year of the original apart from that of the edition ("1955/1974")."""
+    printed = plain[span.start : span.end]
+    if span.field == "author" and names_same_author(printed):
+        yield replace(span, field="backref")
+    elif span.field in _PEOPLE:
+        yield from _people(plain, span)
+    elif span.field == "issued":
+        yield from _dates(plain, span)
+    elif span.field == "volume" and _VOLUMES.match(printed):
+        yield replace(span, field="number-of-volumes")
+    else:
+        yield span
+
+
+def _dates(plain: str, span: Span) -> Iterator[Span]:
+    tokens = tokenize(Text(plain[span.start : span.end]))
+    found = next(filter(None, (find_date(tokens, at, len(tokens)) for at in range(len(tokens)))), None)
+    if found and found.original_range:
+        first, last = found.original_range
+        cut = span.start + tokens[last - 1].end
+        yield replace(span, start=span.start + tokens[first].start, end=cut, field="original-date")
+        yield replace(span, start=cut)
+    else:
+        yield span
 
 
 def _people(plain: str, span: Span) -> Iterator[Span]:
     """The people of a run; the run as it is where the rules for names do not read it to its end."""
     tokens = tokenize(Text(plain[span.start : span.end]))
-    at, found = 0, []
+    at, found = 0, list[Person]()
     while at < len(tokens) and (run := find_names(tokens, at, len(tokens))):
         found += run.people
         at = run.end
@@ -54,22 +103,41 @@ def _people(plain: str, span: Span) -> Iterator[Span]:
         yield replace(span, start=span.start + start, end=span.start + end)
 
 
-def _paged(plain: str, spans: tuple[Span, ...]) -> Iterator[Span]:
-    """Pages of a periodical or chapter are its extent, first come first; all other pages are pinpoints."""
+def _trimmed(plain: str, span: Span) -> Span:
+    """Without marks at either end; a closing bracket stays with its opening one, the stop of an initial with its name."""
+    start, end = span.start, span.end
+    if span.field in ("DOI", "URL", "backref"):
+        return span
+    while start < end and plain[start] in _OPENING:
+        start += 1
+    while end > start and _may_drop(plain, start, end, span.field):
+        end -= 1
+    if start < end and plain[start] in "([" and plain.find({"(": ")", "[": "]"}[plain[start]], start, end) < 0:
+        start += 1
+    return replace(span, start=start, end=end)
+
+
+def _may_drop(plain: str, start: int, end: int, name: str) -> bool:
+    mark = plain[end - 1]
+    if mark in _PAIRS:
+        return plain.count(mark, start, end) > plain.count(_PAIRS[mark], start, end)
+    return mark in _CLOSING and not (mark == "." and name in _PEOPLE)
+
+
+def _paged(plain: str, spans: list[Span]) -> Iterator[Span]:
+    """The first pages of what stands in a periodical or book are its extent, all other pages are pinpoints."""
     names = {span.field for span in spans}
-    held = bool(names & {"container-title"}) or ("volume" in names and not names & {"title", "publisher", "publisher-place"})
+    book = names & {"title", "publisher", "publisher-place"}
+    extent = "container-title" in names or ("volume" in names and not book)
     for span in spans:
         if span.field != "page":
             yield span
-            continue
-        printed = plain[span.start : span.end]
-        if not held or _PLACE.match(printed):
+        elif not extent or is_pinpoint(plain[span.start : span.end]):
             yield replace(span, field="locator")
-            continue
-        held = False
-        found = _EXTENT.fullmatch(printed)
-        if found:
-            yield replace(span, end=span.start + found.end("extent"))
-            yield replace(span, start=span.start + found.start("pin"), field="locator")
+        elif found := _EXTENT.fullmatch(plain, span.start, span.end):
+            extent = False
+            yield replace(span, end=found.end("extent"))
+            yield replace(span, start=found.start("pin"), field="locator")
         else:
+            extent = False
             yield span

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from citecheck.model import Span, Text
 from citecheck.parse.decode import Labelled, citations, fields
 from citecheck.parse.features import Token, tokenize
+from citecheck.parse.identifiers import find_identifiers
 from citecheck.parse.network import network
 from citecheck.parse.refine import refine
 
@@ -62,11 +63,22 @@ def _of_note(text: Text, tokens: list[Token], cited: Sequence[Labelled], labelle
             inside.append(labelled[at])
             at += 1
         before = tokens[one.end - 1].end
-        spans = refine(text, tuple(_span(tokens, s) for s in inside if s.label != "signal"))
+        start = tokens[one.start].start
+        spans = refine(text, start, before, (_span(tokens, s) for s in inside if s.label != "signal"))
         names = {span.field for span in spans}
-        if names & _CONTENT or {"author", "issued"} <= names:
-            found.append(Tagged(tokens[one.start].start, before, signal, spans))
-    return tuple(found)
+        if names & _CONTENT or {"author", "issued"} <= names or {"author", "locator"} <= names:
+            found.append(Tagged(start, max(before, spans[-1].end), signal, spans))
+    return _with_addresses(text.plain, found)
+
+
+def _with_addresses(plain: str, found: list[Tagged]) -> tuple[Tagged, ...]:
+    """Addresses that stand by themselves are citations too, whatever the network thinks of them."""
+    at, missed = 0, list[Tagged]()
+    for start, end in [*((one.start, one.end) for one in found), (len(plain), len(plain))]:
+        alone = (span for span in find_identifiers(plain, at, start) if span[2] in ("DOI", "URL"))
+        missed += [Tagged(a, b, "", (Span(a, b, name),)) for a, b, name in alone]
+        at = end
+    return tuple(sorted((*found, *missed), key=lambda one: one.start)) if missed else tuple(found)
 
 
 def _leading(plain: str, tokens: list[Token], signal: Labelled, one: Labelled, before: int) -> str:
