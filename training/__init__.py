@@ -1,1 +1,1 @@
-"""What makes the tagger: corpora brought to one scheme, notes made up from them, and the training itself (`make train`)."""
+"""Makes the tagger that `citecheck/parse/model` holds; needs the dependency group `train` (README.md)."""

@@ -48,12 +48,18 @@ LABELS = {
 }
 _EDGES = " \t\n,.;:()[]{}\"'“”„‟‘’‚«»‹›–—-/*_"
 _OPENING = re.compile(
-    r"^(?:in|dans|en|eds?|hrsg|hg|ed\. by|edited by|a cura di|cur|sous la dir(?:ection|\.)? de|éd\. par|herausgegeben von|hrsg\. v(?:on|\.))\b[.:\s]*(?=\S)",
+    r"^(?:in|dans|en|eds?|hrsg|hg|ed\. by|edited by|a cura di|cur|sous la dir(?:ection|\.)? de|éd\. par"
+    r"|herausgegeben von|hrsg\. v(?:on|\.))\b[.:\s]*(?=\S)",
     re.IGNORECASE,
 )
-_ROLE_AFTER = re.compile(r"[\s,]*\(?(?:a cura di|eds?|hrsgg?|hgg?|cur|dir|coord|comp|editors?|éds?|ed\. lit)\.?\)?[\s,:]*$", re.IGNORECASE)
+_ROLE_AFTER = re.compile(
+    r"[\s,]*\(?(?:a cura di|eds?|hrsgg?|hgg?|cur|dir|coord|comp|editors?|éds?|ed\. lit)\.?\)?[\s,:]*$", re.IGNORECASE
+)
 _EDITORS = re.compile(r"\b(a cura di|eds?\.|hrsg|hg\.|cur\.|edited by|ed\. by)", re.IGNORECASE)
-_VOLUME_ISSUE = re.compile(r"(?P<volume>.*?\d+)\s*(?:\(|,?\s*(?:no|nr|n|núm|issue|heft|h|fasc)s?[.°º]\s*|:)\s*(?P<issue>\d[\d/–-]*)\)?[^\d]*", re.IGNORECASE)
+_VOLUME_ISSUE = re.compile(
+    r"(?P<volume>.*?\d+)\s*(?:\(|,?\s*(?:no|nr|n|núm|issue|heft|h|fasc)s?[.°º]\s*|:)\s*(?P<issue>\d[\d/–-]*)\)?[^\d]*",
+    re.IGNORECASE,
+)
 _IN_TITLE = re.compile(r"(.{12,}?),\s+(?:in:?\s+)?[«“\"]([^«»“”\"]{4,})[»”\"][\s,]*")
 _YEAR_ONLY = re.compile(r"\(?(?P<year>1[5-9]\d\d|20\d\d)\)?")
 
@@ -112,6 +118,38 @@ def read(path: Path) -> Iterator[Example]:
         yield Example(source, row["text"], done, parts, emphasis, "refs" in row)
 
 
+_MARKED = re.compile(r"<(/?)(\w)>")
+_SHORT = {
+    "a": "author", "e": "editor", "t": "title", "j": "container-title", "d": "issued", "l": "publisher-place",
+    "u": "publisher", "v": "volume", "i": "issue", "p": "page", "b": "backref", "r": "archive", "s": "signal",
+}  # fmt: skip
+
+
+def annotated(path: Path) -> Iterator[Example]:
+    """Our own notes (`annotations/notes.txt`), one a line: ``<c>`` is a citation, ``<s>`` a signal, else fields.
+
+    A field outside a citation is none: it shows that the network must not take a name for a work.
+    """
+    for line in path.read_text("utf-8").splitlines():
+        text, opened = "", dict[str, int]()
+        refs, parts, spans = list[Ref](), list[Labelled](), list[Labelled]()
+        place = 0
+        for tag in _MARKED.finditer(line):
+            text += line[place : tag.start()]
+            place = tag.end()
+            name = tag[2]
+            if not tag[1]:
+                opened[name] = len(text)
+                spans = [] if name == "c" else spans
+            elif name == "c":
+                refs.append(Ref(opened.pop("c"), len(text), tuple(spans)))
+            elif name == "s":
+                parts.append(Labelled(opened.pop(name), len(text), "signal"))
+            elif "c" in opened:
+                spans.append(Labelled(opened.pop(name), len(text), _SHORT[name]))
+        yield Example("own", text + line[place:], tuple(refs), tuple(parts), is_note=True)
+
+
 def _ref(row: dict[str, Any]) -> Ref:
     spans = []
     for span in row["spans"]:
@@ -149,13 +187,22 @@ def _linkedbooks(text: str, ref: Ref) -> Ref:
     for span in ref.spans:
         printed = text[span.start : span.end]
         if span.label == "author" and _EDITORS.search(printed):
-            span = replace(span, label="editor")
-        inner = _IN_TITLE.fullmatch(printed) if span.label == "title" and any(s.label == "issue" for s in ref.spans) else None
+            spans.append(replace(span, label="editor"))
+            continue
+        inner = (
+            _IN_TITLE.fullmatch(printed)
+            if span.label == "title" and any(s.label == "issue" for s in ref.spans)
+            else None
+        )
         if inner and not any(s.label == "container-title" for s in ref.spans):
             spans.append(replace(span, end=span.start + inner.end(1)))
             spans.append(Labelled(span.start + inner.start(2), span.start + inner.end(2), "container-title"))
             continue
-        if span.label == "issue" and (year := _YEAR_ONLY.search(printed)) and not any(s.label == "issued" for s in ref.spans):
+        if (
+            span.label == "issue"
+            and (year := _YEAR_ONLY.search(printed))
+            and not any(s.label == "issued" for s in ref.spans)
+        ):
             spans.append(Labelled(span.start + year.start("year"), span.start + year.end("year"), "issued"))
             rest = printed[: year.start()]
             if any(c.isdigit() for c in rest):
@@ -172,7 +219,14 @@ def _whole(text: str, refs: list[Ref]) -> list[Ref]:
         last = done[-1] if done else None
         labels = {s.label for s in last.spans} if last else set()
         gap = text[last.end : ref.start].strip(" :,") if last else "."
-        if last and "title" in labels and labels <= {"title", "author", "note"} and gap in ("", "in") and text[last.end - 1] in ",n" and _is_container(ref):
+        if (
+            last
+            and "title" in labels
+            and labels <= {"title", "author", "note"}
+            and gap in ("", "in")
+            and text[last.end - 1] in ",n"
+            and _is_container(ref)
+        ):
             spans = [replace(s, label=_IN_CONTAINER.get(s.label, s.label)) for s in ref.spans]
             done[-1] = replace(last, end=ref.end, spans=(*last.spans, *spans))
         else:
@@ -217,7 +271,11 @@ def _bare(span: Labelled, text: str) -> Labelled:
     while end > start and text[end - 1] in edges:
         if text[end - 1] == ")" and "(" in text[start:end] and span.label in ("title", "container-title", "note"):
             break
-        if text[end - 1] == "." and span.label in ("author", "editor", "translator") and re.search(r"\b\w\.$", text[start:end]):
+        if (
+            text[end - 1] == "."
+            and span.label in ("author", "editor", "translator")
+            and re.search(r"\b\w\.$", text[start:end])
+        ):
             break
         end -= 1
     found = _OPENING.match(text[start:end]) if span.label in ("container-title", "editor") else None
@@ -235,7 +293,13 @@ def _joined(spans: tuple[Labelled, ...], text: str) -> tuple[Labelled, ...]:
     for span in spans:
         last = done[-1] if done else None
         between = text[last.end : span.start] if last else ""
-        if last and last.label == span.label and span.label in ("author", "editor", "translator", "archive") and len(between) < 8 and ";" not in between:
+        if (
+            last
+            and last.label == span.label
+            and span.label in ("author", "editor", "translator", "archive")
+            and len(between) < 8
+            and ";" not in between
+        ):
             done[-1] = replace(last, end=span.end)
         else:
             done.append(span)

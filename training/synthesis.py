@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from training.corpora import Example, Labelled, Ref
@@ -151,11 +150,37 @@ _HONORIFIC = re.compile(r"(?:Professor|Dr\.|Monsieur|Mr\.|Sir) ")
 REPORTERS = ("All E.R.", "A.C.", "A.L.R.", "Q.B.", "W.L.R.", "U.S.", "F.2d", "BGHZ", "K.B.", "C.L.R.", "S.C.R.")
 # shelf marks, {n} and {m} numbers
 ARCHIVES = (
-    "RGASPI, f. {n}, op. {k}, d. {m}", "RGASPI, f. {n}, op. {k}, d. {m}, l. {k}", "РГАСПИ. Ф. {n}. Оп. {k}. Д. {m}. Л. {k}", "ГАРФ, ф. {n}, оп. {k}, д. {m}", "TNA, CO {n}/{m}", "TNA FO {n}/{m}",
-    "The National Archives, London, CO {n}/{m}", "PRO, CAB {n}/{m}", "National Archives, Kew, HO {n}/{m}", "British Library, Add. MS {n}{m}", "BL, IOR/L/PJ/{k}/{m}", "Bundesarchiv, R {n} I/{m}, Bl. {k}",
-    "BArch, NS {k}/{m}", "Archives nationales, F7 {n}{m}", "AN, F{k} {n}", "BnF, ms. fr. {n}{m}", "ASV, Senato, Mar, reg. {n}, c. {k}r", "Archivio di Stato di Venezia, Notarile, b. {n}", "ASF, Mediceo, filza {n}",
-    "AGI, Indiferente, leg. {n}", "AHN, Estado, leg. {n}", "NARA, RG {n}, box {k}", "Library of Congress, Papers of {a}, box {k}, folder {n}", "Cambridge University Library, MS Add. {n}", "Bodleian Library, MS Eng. hist. c. {n}",
-    "Arquivo Nacional, cx. {n}, pac. {k}", "IISG, {a} Papers, {n}", "StA Hamburg, {n}-{k}", "Hoover Institution Archives, {a} Collection, box {k}", "GStA PK, I. HA Rep. {n}, Nr. {m}", "HHStA, StK, Kt. {n}",
+    "RGASPI, f. {n}, op. {k}, d. {m}",
+    "RGASPI, f. {n}, op. {k}, d. {m}, l. {k}",
+    "РГАСПИ. Ф. {n}. Оп. {k}. Д. {m}. Л. {k}",
+    "ГАРФ, ф. {n}, оп. {k}, д. {m}",
+    "TNA, CO {n}/{m}",
+    "TNA FO {n}/{m}",
+    "The National Archives, London, CO {n}/{m}",
+    "PRO, CAB {n}/{m}",
+    "National Archives, Kew, HO {n}/{m}",
+    "British Library, Add. MS {n}{m}",
+    "BL, IOR/L/PJ/{k}/{m}",
+    "Bundesarchiv, R {n} I/{m}, Bl. {k}",
+    "BArch, NS {k}/{m}",
+    "Archives nationales, F7 {n}{m}",
+    "AN, F{k} {n}",
+    "BnF, ms. fr. {n}{m}",
+    "ASV, Senato, Mar, reg. {n}, c. {k}r",
+    "Archivio di Stato di Venezia, Notarile, b. {n}",
+    "ASF, Mediceo, filza {n}",
+    "AGI, Indiferente, leg. {n}",
+    "AHN, Estado, leg. {n}",
+    "NARA, RG {n}, box {k}",
+    "Library of Congress, Papers of {a}, box {k}, folder {n}",
+    "Cambridge University Library, MS Add. {n}",
+    "Bodleian Library, MS Eng. hist. c. {n}",
+    "Arquivo Nacional, cx. {n}, pac. {k}",
+    "IISG, {a} Papers, {n}",
+    "StA Hamburg, {n}-{k}",
+    "Hoover Institution Archives, {a} Collection, box {k}",
+    "GStA PK, I. HA Rep. {n}, Nr. {m}",
+    "HHStA, StK, Kt. {n}",
 )
 GENRES = ("PhD thesis", "unpublished Ph.D. dissertation", "D.Phil. thesis", "M.A. thesis")
 MONTHS = ("January", "May", "October", "3 March", "12 July", "1 December", "Feb.", "September 17,", "15. Mai", "7 juin")
@@ -187,7 +212,16 @@ FRAMES = (
     "Sobre esto escribe {c}: {q}", "<Véase al respecto> {c}, que ofrece otra lectura.", "{p} <Cf. a este respeito> {c}.", "A frase é de {c}.",
     "<Об этом подробнее см.> {c}.", "Эту мысль развивает {c}. {p}", "{q} ({c}).", "{p} <См. об этом:> {c}.",
 )  # fmt: skip
-TRANSLATED = (", tr. it. ", ", trad. it. ", "; English translation: ", ", dt. Übers.: ", ", trad. fr. ", "; deutsch: ", ", trans. as ", " (trad. esp. ")
+TRANSLATED = (
+    ", tr. it. ",
+    ", trad. it. ",
+    "; English translation: ",
+    ", dt. Übers.: ",
+    ", trad. fr. ",
+    "; deutsch: ",
+    ", trans. as ",
+    " (trad. esp. ",
+)
 COMMENTS = (
     "abridged", "with further references", "italics added", "emphasis added", "m.w.N.", "in his sense", "in the original", "which is still useful", "though with caution", "mit weiteren Nachweisen",
     "with a good bibliography", "ad esempio", "passim", "hebt dies deutlich hervor", "translation altered", "für die ältere Literatur", "come è noto", "qui souligne ce point", "a short summary",
@@ -228,7 +262,9 @@ def note(stock: Stock, chance: random.Random) -> Example:
             if word:
                 made.part(word, "signal")
             made.text += after
-        if chance.random() < 0.3 and not re.search(r"(also|in|by|cf\.|vgl\.|auch|and|nach|dans|см\.|voir|view, see) $", made.text, re.IGNORECASE):
+        if chance.random() < 0.3 and not re.search(
+            r"(also|in|by|cf\.|vgl\.|auch|and|nach|dans|см\.|voir|view, see) $", made.text, re.IGNORECASE
+        ):
             signal = chance.choice(SIGNALS)
             if made.text and not made.text.endswith((". ", ") ", "] ")):
                 signal = signal if signal.startswith("I ") else signal[0].lower() + signal[1:]
@@ -275,6 +311,46 @@ def _said(piece: str, stock: Stock, chance: random.Random) -> str:
         opening, closing = chance.choice(("“”", "“”", '""', "„“", "«»", "‘’"))
         return opening + said + closing
     return said
+
+
+def varied(example: Example, stock: Stock, chance: random.Random) -> Example:
+    """The same note with other names, titles and figures: what holds of one holds of all that are built like it."""
+    made, place = "", 0
+    moves: list[tuple[int, int]] = []  # an offset of the old text, and how far what follows it has moved
+    spans = sorted((s for ref in example.refs for s in ref.spans), key=lambda s: s.start)
+    for span in spans:
+        made += example.text[place : span.start]
+        old = example.text[span.start : span.end]
+        made += _another(span.label, old, stock, chance) if chance.random() < 0.7 else old
+        place = span.end
+        moves.append((span.end, len(made) - span.end))
+    made += example.text[place:]
+
+    def moved(at: int, *, start: bool = False) -> int:
+        return at + next((by for end, by in reversed(moves) if end < at or (end == at and not start)), 0)
+
+    def carried(span: Labelled) -> Labelled:
+        return Labelled(moved(span.start, start=True), moved(span.end), span.label)
+
+    refs = tuple(
+        Ref(moved(ref.start, start=True), moved(ref.end), tuple(carried(s) for s in ref.spans)) for ref in example.refs
+    )
+    return replace(example, text=made, refs=refs, parts=tuple(carried(p) for p in example.parts))
+
+
+def _another(label: str, old: str, stock: Stock, chance: random.Random) -> str:
+    """Another value of the kind: a title for a title, a name for a name, other digits in a number."""
+    if label == "title" and " to " not in old and not old.startswith("Brief "):
+        return _value("title", stock, chance)
+    if label == "container-title":
+        return chance.choice(stock.parts.journals)
+    if label == "publisher-place":
+        return chance.choice(stock.parts.imprints)[0]
+    if label in ("author", "editor"):
+        return chance.choice(stock.families) if " " not in old else _names(stock.parts, chance, many=label == "author")
+    if label in ("page", "volume", "issue", "archive"):
+        return re.sub(r"[1-9](?=\d)", lambda _: str(chance.randint(1, 9)), old)
+    return re.sub(r"(?<=1[89])\d\d", lambda _: str(chance.randint(10, 99)), old) if label == "issued" else old
 
 
 def listing(stock: Stock, chance: random.Random) -> Example:
@@ -387,7 +463,17 @@ def formed(stock: Stock, chance: random.Random, form: str = "") -> Example:
             continue
         name = piece.strip("{}")
         value = _value(name, stock, chance)
-        label = {"pin": "page", "pin2": "page", "editor2": "editor", "family": "author", "family2": "author", "letter": "title", "cit": "backref", "day": "issued", "reporter": "container-title"}.get(name, name)
+        label = {
+            "pin": "page",
+            "pin2": "page",
+            "editor2": "editor",
+            "family": "author",
+            "family2": "author",
+            "letter": "title",
+            "cit": "backref",
+            "day": "issued",
+            "reporter": "container-title",
+        }.get(name, name)
         begin = len(text)
         text += value
         if name == "accessed":
@@ -399,9 +485,19 @@ def formed(stock: Stock, chance: random.Random, form: str = "") -> Example:
         if name in ("author", "editor", "translator") and (title := _HONORIFIC.match(value)):
             begin += title.end()
         spans.append(Labelled(begin, len(text), label))
-    quoted = {s for s in spans if s.label == "title" and text[max(0, s.start - 1)] in "‘“„«" or text[max(0, s.start - 2) : s.start] == "« "}
+    quoted = {
+        s
+        for s in spans
+        if (s.label == "title" and text[max(0, s.start - 1)] in "‘“„«") or text[max(0, s.start - 2) : s.start] == "« "
+    }
     italic = tuple((s.start, s.end) for s in spans if s.label in ("title", "container-title") and s not in quoted)
-    return Example("synthetic", text, (Ref(0, len(text), tuple(sorted(spans, key=lambda s: s.start))),), (), italic if chance.random() < 0.5 else ())
+    return Example(
+        "synthetic",
+        text,
+        (Ref(0, len(text), tuple(sorted(spans, key=lambda s: s.start))),),
+        (),
+        italic if chance.random() < 0.5 else (),
+    )
 
 
 def _value(name: str, stock: Stock, chance: random.Random) -> str:
@@ -424,11 +520,36 @@ def _value(name: str, stock: Stock, chance: random.Random) -> str:
     if name in ("day", "accessed"):
         return f"{chance.choice(MONTHS)} {chance.randint(1850, 2021)}"
     if name == "volume":
-        return chance.choice((str(chance.randint(1, 150)), str(chance.randint(1, 60)), "I", "II", "III", "IV", "XII", "XXXVII", "ii.", "xx"))
+        return chance.choice(
+            (
+                str(chance.randint(1, 150)),
+                str(chance.randint(1, 60)),
+                "I",
+                "II",
+                "III",
+                "IV",
+                "XII",
+                "XXXVII",
+                "ii.",
+                "xx",
+            )
+        )
     if name == "issue":
         return str(chance.randint(1, 12))
     if name == "edition":
-        return chance.choice(("2nd ed.", "3rd ed.", "4th edn", "2. Aufl.", "2e éd.", "second edition", "5th ed.", "2a ed.", "revised edition"))
+        return chance.choice(
+            (
+                "2nd ed.",
+                "3rd ed.",
+                "4th edn",
+                "2. Aufl.",
+                "2e éd.",
+                "second edition",
+                "5th ed.",
+                "2a ed.",
+                "revised edition",
+            )
+        )
     if name == "cit":
         return chance.choice(("cit.", "op. cit.", "cit", "a. a. O.", "op. cit.", f"n. {chance.randint(1, 99)}"))
     if name == "letter":
@@ -446,13 +567,36 @@ def _value(name: str, stock: Stock, chance: random.Random) -> str:
     if name == "page" and chance.random() < 0.4:
         return f"{first}{chance.choice('-–')}{first + chance.randint(1, 40)}"
     if name in ("pin", "pin2"):
-        return chance.choice((str(first), str(first), f"{first}–{first % 90 + 10}", f"{first} ff.", f"{first}f.", f"{first}, {first + 7}", f"{first} n. 3", f"{first}-{first + 9}"))
+        return chance.choice(
+            (
+                str(first),
+                str(first),
+                f"{first}–{first % 90 + 10}",
+                f"{first} ff.",
+                f"{first}f.",
+                f"{first}, {first + 7}",
+                f"{first} n. 3",
+                f"{first}-{first + 9}",
+            )
+        )
     return str(first)
 
 
 def _names(parts: Parts, chance: random.Random, *, many: bool) -> str:
     done = []
-    style = chance.choice(("J. Smith", "J. Smith", "John Smith", "John Smith", "Smith, John", "J.S. Smith", "Smith J.", "SMITH, J.", "Professor"))
+    style = chance.choice(
+        (
+            "J. Smith",
+            "J. Smith",
+            "John Smith",
+            "John Smith",
+            "Smith, John",
+            "J.S. Smith",
+            "Smith J.",
+            "SMITH, J.",
+            "Professor",
+        )
+    )
     for _ in range(chance.choices((1, 2, 3), (78, 17, 5))[0] if many else 1):
         family, given = chance.choice(parts.people)
         initials = [w[0] + "." for w in re.findall(r"\w+", given)][:3]
@@ -477,7 +621,11 @@ def _commentary(stock: Stock, chance: random.Random) -> str:
     if chance.random() < 0.3:
         a, b = chance.choice(stock.parts.people), chance.choice(stock.parts.people)
         return chance.choice(POINTERS).format(
-            n=chance.randint(2, 400), m=chance.randint(2, 400), m2=chance.randint(10, 99), a=chance.choice((a[0], f"{a[1]} {a[0]}")), b=b[0]
+            n=chance.randint(2, 400),
+            m=chance.randint(2, 400),
+            m2=chance.randint(10, 99),
+            a=chance.choice((a[0], f"{a[1]} {a[0]}")),
+            b=b[0],
         )
     begin = chance.randrange(len(stock.prose))
     return " ".join(stock.prose[begin : begin + chance.choice((1, 1, 1, 2, 2, 3, 4))])
@@ -494,7 +642,9 @@ def italicized(example: Example, chance: random.Random) -> Example:
         if any(ref.start <= a < ref.end for a, _ in ranges):
             continue
         container = [s for s in ref.spans if s.label == "container-title"]
-        chosen = container or [s for s in ref.spans if s.label == "title" and example.text[max(0, s.start - 1)] not in "\"“„‘«'"]
+        chosen = container or [
+            s for s in ref.spans if s.label == "title" and example.text[max(0, s.start - 1)] not in "\"“„‘«'"
+        ]
         ranges += [(s.start, s.end) for s in chosen]
         ranges += [(s.start, s.end) for s in ref.spans if s.label == "backref" and chance.random() < 0.6]
     for part in example.parts:
@@ -506,7 +656,23 @@ def italicized(example: Example, chance: random.Random) -> Example:
 
 def noisy(example: Example, chance: random.Random) -> Example:
     """The slips of scanning, letter for letter so that offsets stay: l for 1, O for 0, a lost accent, a broken quote."""
-    swaps = {"1": "l", "0": "O", "é": "e", "“": '"', "”": '"', "’": "'", "‘": "'", "–": "-", "i": "l", "m": "n", "e": "c", ",": ".", ".": ",", "«": '"', "»": '"'}
+    swaps = {
+        "1": "l",
+        "0": "O",
+        "é": "e",
+        "“": '"',
+        "”": '"',
+        "’": "'",
+        "‘": "'",
+        "–": "-",
+        "i": "l",
+        "m": "n",
+        "e": "c",
+        ",": ".",
+        ".": ",",
+        "«": '"',
+        "»": '"',
+    }
     rate = chance.choice((0.01, 0.03, 0.06))
     letters = [swaps[c] if c in swaps and chance.random() < rate else c for c in example.text]
     return replace(example, text="".join(letters))
@@ -514,4 +680,9 @@ def noisy(example: Example, chance: random.Random) -> Example:
 
 def straight(example: Example) -> Example:
     """Typewriter's quotation marks in place of printers'."""
-    return replace(example, text=example.text.translate(str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "–": "-", "—": "-"})))
+    return replace(
+        example,
+        text=example.text.translate(
+            str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "„": '"', "–": "-", "—": "-"})
+        ),
+    )

@@ -1,7 +1,7 @@
 """Trains the tagger: `make train`; seeds fixed, every figure printed.
 
-Words as bags of hashed letter groups and looks, two bidirectional LSTM layers, two softmax heads: where citations begin
-and go on (O, B, I), and the field of each token (BIO). The decoding, with the constraints of BIO, is `parse/decode.py`'s.
+Words as bags of hashed letter groups and looks, two bidirectional LSTM layers, two softmax heads: where citations
+begin and go on (O, B, I), and the field of each token (BIO). The decoding, under BIO's rules, is `parse/decode.py`'s.
 """
 
 from __future__ import annotations
@@ -25,17 +25,19 @@ from torch import Tensor, nn
 from citecheck.model import Text
 from citecheck.parse.features import BUCKETS, GRAMS, LOOKS, PLACES, grams, looks, places, tokenize
 from training import synthesis
-from training.corpora import Example, Labelled, Ref, read
+from training.corpora import Example, Labelled, Ref, annotated, read
 from training.styles import gather
 
 FIELDS = (
-    "author", "editor", "translator", "title", "container-title", "collection-title", "issued", "volume", "issue", "page", "publisher", "publisher-place",
-    "edition", "URL", "DOI", "ISBN", "genre", "note", "archive", "backref", "signal",
+    "author", "editor", "translator", "title", "container-title", "collection-title", "issued", "volume", "issue",
+    "page", "publisher", "publisher-place", "edition", "URL", "DOI", "ISBN", "genre", "note", "archive", "backref",
+    "signal",
 )  # fmt: skip
 TAGS = ("O", *(f"{edge}-{name}" for name in FIELDS for edge in "BI"))
 NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 UNKNOWN = -100
 LONGEST = 320  # tokens; longer texts are cut
+RATE = 3e-3
 
 
 class Network(nn.Module):
@@ -54,7 +56,7 @@ class Network(nn.Module):
     def see(self, bags: Tensor, faces: Tensor, words: Tensor, standing: Tensor) -> Tensor:
         known = torch.cat([self.words(bags), self.looks(faces)], 1)
         seen = known[words]
-        return torch.cat([seen[..., : -32], seen[..., -32:] + self.places(standing)], -1)
+        return torch.cat([seen[..., :-32], seen[..., -32:] + self.places(standing)], -1)
 
     def forward(self, bags: Tensor, faces: Tensor, words: Tensor, standing: Tensor) -> Tensor:
         below = self.drop(self.lower(self.drop(self.see(bags, faces, words, standing)))[0])
@@ -113,7 +115,9 @@ def encode(example: Example, vocabulary: Vocabulary) -> Encoded | None:
     return words, standing, bounds, fields
 
 
-def batches(encoded: Sequence[Encoded], vocabulary: Vocabulary, chance: random.Random, tokens: int = 4000) -> Iterator[tuple[Tensor, ...]]:
+def batches(
+    encoded: Sequence[Encoded], vocabulary: Vocabulary, chance: random.Random, tokens: int = 4000
+) -> Iterator[tuple[Tensor, ...]]:
     order = sorted(range(len(encoded)), key=lambda i: len(encoded[i][0]) + chance.random() * 2)
     groups: list[list[int]] = [[]]
     longest = 0
@@ -136,7 +140,14 @@ def batches(encoded: Sequence[Encoded], vocabulary: Vocabulary, chance: random.R
         rows, inverse = np.unique(words, return_inverse=True)
         bags, faces = vocabulary.tables(rows.tolist())
         flags = ((standing[..., None] >> bits) & 1).astype(np.float32)
-        yield bags, faces, torch.from_numpy(inverse.reshape(shape)), torch.from_numpy(flags), torch.from_numpy(bounds), torch.from_numpy(fields)
+        yield (
+            bags,
+            faces,
+            torch.from_numpy(inverse.reshape(shape)),
+            torch.from_numpy(flags),
+            torch.from_numpy(bounds),
+            torch.from_numpy(fields),
+        )
 
 
 def prose(folder: Path, blocks: Sequence[Example]) -> list[str]:
@@ -147,7 +158,11 @@ def prose(folder: Path, blocks: Sequence[Example]) -> list[str]:
         for start, end in [*((r.start, r.end) for r in example.refs), (len(example.text), 0)]:
             between = example.text[place:start].strip(" ;,.()")
             place = end
-            if len(between) > 60 and len(re.findall(r"[a-zà-ÿ]{3,}", between)) > 8 and not re.search(r"\d{4}|\bpp?\.", between):
+            if (
+                len(between) > 60
+                and len(re.findall(r"[a-zà-ÿ]{3,}", between)) > 8
+                and not re.search(r"\d{4}|\bpp?\.", between)
+            ):
                 found.append(between[0].upper() + between[1:] + ".")
     for book in sorted(folder.glob("*.epub")):
         with zipfile.ZipFile(book) as archive:
@@ -176,6 +191,54 @@ def styled(path: Path) -> Iterator[Example]:
             yield Example("csl", text, (Ref(start, end, spans),), (), tuple((a, b) for a, b in row["emphasis"]))
 
 
+@dataclass(slots=True)
+class Material:
+    """What an epoch is drawn from. `linked` are blocks of LinkedBooks, of which half are drawn each time."""
+
+    clean: list[Example]
+    ugly: list[Example]
+    references: list[Example]
+    notes: list[Example]
+    linked: list[Example]
+    styled: list[Example]
+    own: list[Example]
+    stock: synthesis.Stock
+    lists: synthesis.Stock
+
+    def epoch(self, chance: random.Random) -> Iterator[Example]:
+        """Annotated examples, made-up ones beside them, dressed as print and scanners would."""
+        made = [synthesis.note(self.stock, chance) for _ in range(12000)]
+        made += [synthesis.essay(self.stock, chance) for _ in range(4500)]
+        made += [synthesis.listing(self.lists, chance) for _ in range(1500)]
+        made += [synthesis.varied(e, self.stock, chance) for e in self.own * 16]
+        pool = self.clean + self.references * 4 + self.notes * 8 + made
+        for e in pool + chance.sample(self.ugly, 1200) + chance.sample(self.styled, 3000):
+            dressed = synthesis.italicized(e, chance) if chance.random() < 0.4 else replace(e, emphasis=())
+            dressed = synthesis.straight(dressed) if chance.random() < 0.12 else dressed
+            yield synthesis.noisy(dressed, chance) if chance.random() < 0.1 else dressed
+        yield from chance.sample(self.linked, 14000)
+
+
+def load(corpora: Path, catalogues: Path, books: Path, styles: Path, chance: random.Random) -> Material:
+    """Everything there is to learn from."""
+    names = ("anystyle_core", "anystyle_good", "anystyle_ugly", "grobid_corpus", "footnotes", "footnotes_notes")
+    corpus = {name: list(read(corpora / f"{name}.jsonl.gz")) for name in (*names, "linkedbooks_notes")}
+    clean = [e for name in ("anystyle_core", "anystyle_good", "grobid_corpus") for e in corpus[name] if e.refs]
+    feet, linked, csl = corpus["footnotes"], corpus["linkedbooks_notes"], list(styled(styles))
+    whole = [e for e in linked if len(e.refs) == 1 and e.refs[0].start < 4 and e.refs[0].end > len(e.text) - 4]
+    parts = gather(corpora, catalogues)
+    families = [family for family, _ in parts.people if len(family) < 25]
+    said = prose(books, linked)
+    own = list(annotated(Path(__file__).parent / "annotations" / "notes.txt"))
+    humanities = [e for e in clean if e.source == "anystyle"] + [e for e in feet if e.refs] * 10
+    humanities += chance.sample(whole, 6000) + csl
+    print({n: len(e) for n, e in corpus.items()}, f"styled {len(csl)}, prose {len(said)}", flush=True)
+    return Material(
+        clean, corpus["anystyle_ugly"], feet, corpus["footnotes_notes"], linked, csl, own,
+        synthesis.Stock(humanities, said, parts, families), synthesis.Stock(clean + csl, said, parts, families),
+    )  # fmt: skip
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("corpora", type=Path)
@@ -183,66 +246,58 @@ def main() -> None:
     parser.add_argument("prose", type=Path, help="a folder of books (.epub) and sayings (.txt, parted by %% lines)")
     parser.add_argument("styles", type=Path, help="what training.styles wrote")
     parser.add_argument("out", type=Path)
-    parser.add_argument("--epochs", type=int, default=18)
-    parser.add_argument("--minutes", type=float, default=0, help="fit the epochs into this time")
+    parser.add_argument("--epochs", type=int, default=16)
+    parser.add_argument("--minutes", type=float, default=0, help="stop after this time instead; slower falls the rate")
+    parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument("--rate", type=float, default=RATE, help="how fast it learns at first")
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     chance = random.Random(1)
-    corpus = {name: list(read(chosen.corpora / f"{name}.jsonl.gz")) for name in
-              ("anystyle_core", "anystyle_good", "anystyle_ugly", "grobid_corpus", "footnotes", "footnotes_notes", "linkedbooks_notes")}  # fmt: skip
-    clean = [e for name in ("anystyle_core", "anystyle_good", "grobid_corpus") for e in corpus[name] if e.refs]
-    feet, notes, linked, ugly = (corpus[n] for n in ("footnotes", "footnotes_notes", "linkedbooks_notes", "anystyle_ugly"))
-    parts = gather(chosen.corpora, chosen.catalogues)
-    csl = list(styled(chosen.styles))
-    whole = [e for e in linked if len(e.refs) == 1 and e.refs[0].start < 4 and e.refs[0].end > len(e.text) - 4]
-    humanities = [e for e in clean if e.source == "anystyle"] + [e for e in feet if e.refs] * 10 + chance.sample(whole, 6000) + csl
-    families = [f for f, _ in parts.people if len(f) < 25]
-    stock = synthesis.Stock(humanities, prose(chosen.prose, linked), parts, families)
-    lists = synthesis.Stock(clean + csl, stock.prose, parts, families)
-    print({n: len(e) for n, e in corpus.items()}, f"csl {len(csl)}, prose {len(stock.prose)}, whole {len(whole)}", flush=True)
+    material = load(chosen.corpora, chosen.catalogues, chosen.prose, chosen.styles, chance)
     vocabulary = Vocabulary()
-    fixed = {id(e): encode(e, vocabulary) for e in linked}
     network = Network()
+    if chosen.resume:
+        network.load_state_dict(torch.load(chosen.resume))
     print("parameters", sum(p.numel() for p in network.parameters()))
-    optimizer = torch.optim.Adam(network.parameters(), lr=3e-3)
+    optimizer = torch.optim.Adam(network.parameters(), lr=chosen.rate)
     begun = time.monotonic()
     epoch, progress = 0, 0.0
     while progress < 1:
-        made = [synthesis.note(stock, chance) for _ in range(12000)] + [synthesis.essay(stock, chance) for _ in range(4500)] + [synthesis.listing(lists, chance) for _ in range(1500)]
-        pool = clean + feet * 4 + notes * 8 + chance.sample(ugly, 1200) + chance.sample(csl, 3000) + made
-        dressed = []
-        for e in pool:
-            e = synthesis.italicized(e, chance) if chance.random() < 0.4 else replace(e, emphasis=())
-            e = synthesis.straight(e) if chance.random() < 0.12 else e
-            dressed.append(synthesis.noisy(e, chance) if chance.random() < 0.1 else e)
-        encoded = [x for x in (encode(e, vocabulary) for e in dressed) if x]
-        encoded += [x for x in (fixed[id(e)] for e in chance.sample(linked, 14000)) if x]
-        network.train()
-        total = count = 0.0
+        encoded = [x for x in (encode(e, vocabulary) for e in material.epoch(chance)) if x]
         drawn = list(batches(encoded, vocabulary, chance))
-        for step, (bags, faces, words, standing, bounds, fields) in enumerate(drawn):
+        network.train()
+        total = 0.0
+        for step, batch in enumerate(drawn):
             passed = (time.monotonic() - begun) / 60
-            progress = min(1.0, passed / chosen.minutes if chosen.minutes else (epoch + step / len(drawn)) / chosen.epochs)
-            for group in optimizer.param_groups:
-                group["lr"] = 3e-3 * max(0.003, 1 - progress) * min(1.0, 0.1 + (epoch * len(drawn) + step) / 300)
-            scores = network(bags, faces, words, standing)
-            loss = nn.functional.cross_entropy(scores[..., :3].flatten(0, 1), bounds.flatten(), ignore_index=UNKNOWN)
-            loss = loss + nn.functional.cross_entropy(scores[..., 3:].flatten(0, 1), fields.flatten(), ignore_index=UNKNOWN)
-            optimizer.zero_grad()
-            loss.backward()
-            nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-            optimizer.step()
-            total, count = total + loss.item(), count + 1
-            if step % 100 == 0:
-                print(f"epoch {epoch + 1} step {step}/{len(drawn)} loss {total / count:.4f} after {time.monotonic() - begun:.0f} s, progress {progress:.3f}", flush=True)
+            progress = passed / chosen.minutes if chosen.minutes else (epoch + step / len(drawn)) / chosen.epochs
             if progress >= 1:
                 break
+            warm = min(1.0, 0.1 + (epoch * len(drawn) + step) / 300)
+            for group in optimizer.param_groups:
+                group["lr"] = chosen.rate * max(0.003, 1 - progress) * warm
+            total += _step(network, optimizer, batch)
+            if step % 100 == 99:
+                print(
+                    f"epoch {epoch + 1} step {step + 1}/{len(drawn)} loss {total / (step + 1):.4f} {passed:.1f} min",
+                    flush=True,
+                )
         epoch += 1
-        progress = max(progress, epoch / chosen.epochs) if not chosen.minutes else progress
-        print(f"epoch {epoch} loss {total / count:.4f} after {time.monotonic() - begun:.0f} s", flush=True)
+        progress = progress if chosen.minutes else epoch / chosen.epochs
         torch.save(network.state_dict(), chosen.out)
+
+
+def _step(network: Network, optimizer: torch.optim.Optimizer, batch: tuple[Tensor, ...]) -> float:
+    *given, bounds, fields = batch
+    scores = network(*given)
+    loss = nn.functional.cross_entropy(scores[..., :3].flatten(0, 1), bounds.flatten(), ignore_index=UNKNOWN)
+    loss = loss + nn.functional.cross_entropy(scores[..., 3:].flatten(0, 1), fields.flatten(), ignore_index=UNKNOWN)
+    optimizer.zero_grad()
+    loss.backward()
+    nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+    optimizer.step()
+    return float(loss.item())
 
 
 if __name__ == "__main__":

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import exp
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,10 +15,11 @@ Array = npt.NDArray[Any]
 
 NEVER = -1e9
 _OUTSIDE, _BEGIN, _INSIDE = range(3)
+_BOUNDS = ("O", "B-", "I-")
 
 
 class Labelled(NamedTuple):
-    """Tokens `start` to `end` with their label, and how likely the label is (0 to 1, the geometric mean over tokens)."""
+    """Tokens `start` to `end` with their label, and how likely it is (0 to 1, the geometric mean over the tokens)."""
 
     start: int
     end: int
@@ -40,19 +42,25 @@ def citations(batch: Batch) -> list[list[Labelled]]:
         total = scores[:, at] + np.stack([best, best, held], axis=1)
         steps[:, at] = total
     paths = _paths(steps, came, batch.lengths)
-    return [_ranges(path, row) for path, row in zip(paths, scores, strict=True)]
+    sure = np.take_along_axis(scores, paths[..., None], axis=2)[..., 0]
+    return [
+        list(_runs(path[:length], given, _BOUNDS))
+        for path, given, length in zip(paths.tolist(), sure.tolist(), batch.lengths.tolist(), strict=True)
+    ]
 
 
-def _ranges(path: Array, scores: Array) -> list[Labelled]:
-    found: list[Labelled] = []
-    starts = np.flatnonzero(path == _BEGIN)
-    for start in map(int, starts):
-        end = start + 1
-        while end < len(path) and path[end] == _INSIDE:
-            end += 1
-        chosen = scores[np.arange(start, end), path[start:end]]
-        found.append(Labelled(start, end, "", float(np.exp(chosen.mean()))))
-    return found
+def _runs(path: list[int], sure: list[float], tags: Sequence[str]) -> Iterator[Labelled]:
+    """The runs of one label in a path: a B and the I's after it. `sure`: of each token how likely its label is."""
+    at, last = 0, len(path)
+    while at < last:
+        start, tag = at, tags[path[at]]
+        at += 1
+        if tag == "O":
+            continue
+        goes_on = f"I{tag[1:]}"
+        while at < last and tags[path[at]] == goes_on:
+            at += 1
+        yield Labelled(start, at, tag[2:], exp(sum(sure[start:at]) / (at - start)))
 
 
 def fields(batch: Batch, tags: Sequence[str], found: Sequence[Sequence[Labelled]]) -> list[list[Labelled]]:
@@ -82,26 +90,21 @@ def fields(batch: Batch, tags: Sequence[str], found: Sequence[Sequence[Labelled]
         total = scores[:, at] + through
         steps[:, at] = total
     paths = _paths(steps, came, batch.lengths)
-    return [_spans(path, row, tags) for path, row in zip(paths, scores, strict=True)]
+    one, other = (_of_label(tags, edge)[paths][..., None] for edge in "BI")
+    sure = np.logaddexp(np.take_along_axis(scores, one, axis=2), np.take_along_axis(scores, other, axis=2))[..., 0]
+    return [
+        list(_runs(path[:length], given, tags))
+        for path, given, length in zip(paths.tolist(), sure.tolist(), batch.lengths.tolist(), strict=True)
+    ]
 
 
-def _spans(path: Array, scores: Array, tags: Sequence[str]) -> list[Labelled]:
-    found: list[Labelled] = []
-    at = 0
-    while at < len(path):
-        tag = tags[path[at]]
-        start, at = at, at + 1
-        if tag == "O":
-            continue
-        while at < len(path) and tags[path[at]] == f"I-{tag[2:]}":
-            at += 1
-        chosen = np.logaddexp(scores[start:at, tags.index(f"B-{tag[2:]}")], scores[start:at, tags.index(f"I-{tag[2:]}")])
-        found.append(Labelled(start, at, tag[2:], float(np.exp(chosen.mean()))))
-    return found
+def _of_label(tags: Sequence[str], edge: str) -> Array:
+    """For each tag the number of its label's B or I; O is its own."""
+    return np.array([number if tag == "O" else tags.index(edge + tag[1:]) for number, tag in enumerate(tags)])
 
 
-def _paths(steps: Array, came: Array, lengths: Array) -> list[Array]:
-    """The best path of each text, from the totals at each step and where each came from."""
+def _paths(steps: Array, came: Array, lengths: Array) -> Array:
+    """The best path of each text, from the totals at each step and where each came from; 0 behind a text's end."""
     many, longest, _ = steps.shape
     rows = np.arange(many)
     last = lengths - 1
@@ -113,4 +116,4 @@ def _paths(steps: Array, came: Array, lengths: Array) -> list[Array]:
         path[:, at] = state
         if at:
             state = np.where(at <= last, came[rows, at, state], state)
-    return [path[row, : lengths[row]] for row in range(many)]
+    return path

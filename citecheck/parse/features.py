@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
@@ -52,72 +53,65 @@ def grams(word: str) -> tuple[int, ...]:
 
 
 def places(text: Text, found: list[Token]) -> list[int]:
-    """For each token a sum of bits: italic, after a space, in brackets, in quotation marks, first, last, in a text that
-    has italics at all, after a line's end, one of the first three."""
-    plain, depth, quoted, rows = text.plain, 0, False, []
+    """For each token a sum of bits: how it is set (italic, after a space or a line's end), in what, and where.
+
+    The bits, from the lowest: italic; after a space; in brackets; in quotation marks; the first; the last; in a text
+    that has italics at all; after a line's end; one of the first three.
+    """
+    plain = text.plain
     italic = bytearray(len(plain) + 1)
     for start, end in text.emphasis:
         italic[start:end] = b"\1" * (end - start)
     always = _STYLED if text.emphasis else 0
-    before = 0
-    for start, end in found:
-        row = always
-        if italic[start]:
-            row |= _ITALIC
+    rows, before = [], 0
+    for (start, end), inside in zip(found, _enclosed(plain, found), strict=True):
+        row = always | inside | (_ITALIC if italic[start] else 0)
         if start > before:
-            row |= _SPACED
-            if plain[start - 1] == "\n":
-                row |= _NEW_LINE
-        if depth:
-            row |= _BRACKETED
-        if quoted:
-            row |= _QUOTED
+            row |= _SPACED | _NEW_LINE if plain[start - 1] == "\n" else _SPACED
         rows.append(row)
         before = end
-        if end == start + 1:
-            letter = plain[start]
-            if letter in _OPEN:
-                depth += 1
-            elif letter in _CLOSE:
-                depth = max(0, depth - 1)
-            elif letter in "\"“”„«»":
-                quoted = letter in "“„«" or (letter == '"' and not quoted)
     if rows:
         rows[0] |= _FIRST
         rows[-1] |= _LAST
-        for number in range(min(3, len(rows))):
-            rows[number] |= _EARLY
+        rows[:3] = [row | _EARLY for row in rows[:3]]
     return rows
+
+
+def _enclosed(plain: str, found: list[Token]) -> Iterator[int]:
+    """Of each token whether brackets or quotation marks are open before it."""
+    depth, quoted = 0, False
+    for start, end in found:
+        yield (_BRACKETED if depth else 0) | (_QUOTED if quoted else 0)
+        mark = plain[start] if end == start + 1 else ""
+        if mark and mark in _OPEN:
+            depth += 1
+        elif mark and mark in _CLOSE:
+            depth = max(0, depth - 1)
+        elif mark and mark in '"“”„«»':
+            quoted = mark in "“„«" or (mark == '"' and not quoted)
 
 
 @lru_cache(maxsize=1 << 16)
 def looks(word: str) -> tuple[int, ...]:
     """What a word looks like by itself: numbers below 40."""
-    found = []
     if word.isdigit():
-        found.append(10 + min(len(word), 5))
-        if len(word) == 4 and "1400" <= word <= "2030":
-            found.append(16)
-    elif word[0].isalpha():
-        if word.isupper():
-            found.append(17 if len(word) == 1 else 18)
-        elif word[0].isupper():
-            found.append(19)
-        else:
-            found.append(20)
-        found.append(21 + min(len(word), 5))
-        if _ROMAN.fullmatch(word):
-            found.append(27)
-        if ord(word[0]) > 0x24F:
-            found.append(28)
-    elif word in _QUOTES:
-        found.append(29)
-    elif word in _DASHES:
-        found.append(30)
-    elif word in _OPEN + _CLOSE:
-        found.append(31 if word in _OPEN else 32)
-    else:
-        found.append(_MARKS.get(word, 39))
-    if word in "“«„‘‚":
-        found.append(0)
-    return tuple(found)
+        return (
+            (10 + min(len(word), 5), 16) if len(word) == 4 and "1400" <= word <= "2030" else (10 + min(len(word), 5),)
+        )
+    return _of_letters(word) if word[0].isalpha() else _of_mark(word)
+
+
+def _of_letters(word: str) -> tuple[int, ...]:
+    case = 20 if not word[0].isupper() else 19 if not word.isupper() else 17 if len(word) == 1 else 18
+    more = (27,) if _ROMAN.fullmatch(word) else ()
+    return (case, 21 + min(len(word), 5), *more, *((28,) if ord(word[0]) > 0x24F else ()))
+
+
+def _of_mark(mark: str) -> tuple[int, ...]:
+    if mark in _QUOTES:
+        return (29, 0) if mark in "“«„‘‚" else (29,)
+    if mark in _DASHES:
+        return (30,)
+    if mark in _OPEN + _CLOSE:
+        return (31 if mark in _OPEN else 32,)
+    return (_MARKS.get(mark, 39),)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from citecheck.model import Text
 from citecheck.parse.tokens import tokenize
-from citecheck.parse.words import phrases
+from citecheck.parse.words import phrases, vocabulary
+
+# A word, then a number with the word for page or a sign of its own: "Ibid., 7", "op. cit., p. 12", "Ebd. S. 4 f."
+_PINPOINT = re.compile(
+    r"(?P<word>[^\W\d]+)[.,:)]*\s+(?P<pin>(?:at\s+|pp?\.?\s*|ss?\.?\s*|с\.?\s*|§+\s*)?\d.*)", re.IGNORECASE
+)
 
 
 def read_mark(printed: str) -> tuple[str, str]:
@@ -22,6 +29,20 @@ def read_mark(printed: str) -> tuple[str, str]:
         if end >= len(tokens) - 1 and end:
             return kind, ""
     return "short", ""
+
+
+def pinpoint_of(printed: str) -> int:
+    """Where the pinpoint begins that stands behind a mark; the mark's length where none does.
+
+    A number after a word for note is the note's own and no pinpoint.
+
+    >>> pinpoint_of("Ibid., 7"), pinpoint_of("op. cit., p. 12"), pinpoint_of("supra n. 12")
+    (7, 10, 11)
+    """
+    found = _PINPOINT.search(printed)
+    if not found or found["word"].lower() in vocabulary("crossref", "note"):
+        return len(printed)
+    return found.start("pin")
 
 
 def names_same_author(printed: str) -> bool:

@@ -1,4 +1,4 @@
-"""What the network leaves to rules: edges, runs of names, pages beside pinpoints, the first date beside the edition's."""
+"""What the network leaves to rules: edges, runs of names, pages beside pinpoints, first dates, identifiers."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from dataclasses import replace
 from citecheck.model import Span, Text
 from citecheck.parse.dates import find_date
 from citecheck.parse.identifiers import find_identifiers
-from citecheck.parse.marks import names_same_author
+from citecheck.parse.marks import names_same_author, pinpoint_of
 from citecheck.parse.pages import is_pinpoint
 from citecheck.parse.persons import Person
 from citecheck.parse.runs import find_names
@@ -49,7 +49,11 @@ def _joined(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Two years with a mark between them are one date for now."""
     last: Span | None = None
     for span in spans:
-        if last and last.field == span.field == "issued" and plain[last.end : span.start].strip() in ("/", "[", "(", "]"):
+        if (
+            last
+            and last.field == span.field == "issued"
+            and plain[last.end : span.start].strip() in ("/", "[", "(", "]")
+        ):
             last = replace(last, end=span.end, confidence=min(last.confidence, span.confidence))
             continue
         if last:
@@ -64,6 +68,10 @@ def _parted(plain: str, span: Span) -> Iterator[Span]:
     printed = plain[span.start : span.end]
     if span.field == "author" and names_same_author(printed):
         yield replace(span, field="backref")
+    elif span.field == "backref":
+        cut = span.start + pinpoint_of(printed)
+        yield replace(span, end=span.start + len(plain[span.start : cut].rstrip(" ,:")))
+        yield replace(span, start=cut, field="locator")
     elif span.field in _PEOPLE:
         yield from _people(plain, span)
     elif span.field == "issued":
@@ -75,6 +83,9 @@ def _parted(plain: str, span: Span) -> Iterator[Span]:
 
 
 def _dates(plain: str, span: Span) -> Iterator[Span]:
+    if span.end - span.start <= len("(1999a)"):
+        yield span
+        return
     tokens = tokenize(Text(plain[span.start : span.end]))
     found = next(filter(None, (find_date(tokens, at, len(tokens)) for at in range(len(tokens)))), None)
     if found and found.original_range:
@@ -104,7 +115,7 @@ def _people(plain: str, span: Span) -> Iterator[Span]:
 
 
 def _trimmed(plain: str, span: Span) -> Span:
-    """Without marks at either end; a closing bracket stays with its opening one, the stop of an initial with its name."""
+    """Without marks at either end; a closing bracket stays with its opening one, an initial's stop with its name."""
     start, end = span.start, span.end
     if span.field in ("DOI", "URL", "backref"):
         return span

@@ -15,8 +15,8 @@ from citecheck.parse.tag import Tagged, tag_all
 _AT_ONCE = 256  # notes
 
 
-def parse(notes: Iterable[Note], language: str | None = None) -> Iterator[ParsedNote]:
-    """What the notes of one document cite, note by note in document order; `language`: the document's (ISO 639-1).
+def parse(notes: Iterable[Note]) -> Iterator[ParsedNote]:
+    """What the notes of one document cite, note by note in document order.
 
     Only the works cited so far are remembered, so memory grows with them and not with the text.
     """

@@ -49,7 +49,9 @@ def tag_all(texts: Sequence[Text]) -> list[tuple[Tagged, ...]]:
     return found
 
 
-def _of_note(text: Text, tokens: list[Token], cited: Sequence[Labelled], labelled: Sequence[Labelled]) -> tuple[Tagged, ...]:
+def _of_note(
+    text: Text, tokens: list[Token], cited: Sequence[Labelled], labelled: Sequence[Labelled]
+) -> tuple[Tagged, ...]:
     found: list[Tagged] = []
     at = before = 0
     for one in cited:
