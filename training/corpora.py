@@ -60,6 +60,7 @@ _VOLUME_ISSUE = re.compile(
     r"(?P<volume>.*?\d+)\s*(?:\(|,?\s*(?:no|nr|n|núm|issue|heft|h|fasc)s?[.°º]\s*|:)\s*(?P<issue>\d[\d/–-]*)\)?[^\d]*",
     re.IGNORECASE,
 )
+_CITED = re.compile(r",?\s+(?P<mark>(?:op\.\s*)?cit\.?)[\s,]*$")
 _IN_TITLE = re.compile(r"(.{12,}?),\s+(?:in:?\s+)?[«“\"]([^«»“”\"]{4,})[»”\"][\s,]*")
 _YEAR_ONLY = re.compile(r"\(?(?P<year>1[5-9]\d\d|20\d\d)\)?")
 
@@ -188,6 +189,10 @@ def _linkedbooks(text: str, ref: Ref) -> Ref:
         printed = text[span.start : span.end]
         if span.label == "author" and _EDITORS.search(printed):
             spans.append(replace(span, label="editor"))
+            continue
+        if span.label in ("title", "container-title") and (short := _CITED.search(printed)):
+            spans.append(replace(span, end=span.start + short.start()))
+            spans.append(Labelled(span.start + short.start("mark"), span.start + short.end("mark"), "backref"))
             continue
         inner = (
             _IN_TITLE.fullmatch(printed)

@@ -91,6 +91,12 @@ FORMS = (
     "{title}[, p. {pin}]",
     "{title}, {day}",
     "{title}, {day}",
+    "{comma}, {day}",
+    "{comma}, {day}",
+    "{comma}, {issued}",
+    "{comma} ({issued})",
+    "{comma}, p. {pin}",
+    "{comma}",
     "{title}, {issued}",
     "{title} ({issued})[, p. {pin}]",
     "{title}, chapter {pin}",
@@ -146,6 +152,7 @@ FORMS = (
     "{title}, {URL}",
     "{URL}",
 )  # fmt: skip
+_COMMA = re.compile(r"\w+(?: \w+){0,2}, (?:\w+ ?){1,6}")
 _HONORIFIC = re.compile(r"(?:Professor|Dr\.|Monsieur|Mr\.|Sir) ")
 REPORTERS = ("All E.R.", "A.C.", "A.L.R.", "Q.B.", "W.L.R.", "U.S.", "F.2d", "BGHZ", "K.B.", "C.L.R.", "S.C.R.")
 # shelf marks, {n} and {m} numbers
@@ -236,6 +243,11 @@ class Stock:
     prose: list[str]
     parts: Parts
     families: list[str] = field(default_factory=list)
+    commas: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        every = (title for titles in self.parts.titles.values() for title in titles)
+        self.commas = [title for title in every if _COMMA.fullmatch(title)] or self.parts.titles["en"]
 
 
 def note(stock: Stock, chance: random.Random) -> Example:
@@ -340,6 +352,8 @@ def varied(example: Example, stock: Stock, chance: random.Random) -> Example:
 
 def _another(label: str, old: str, stock: Stock, chance: random.Random) -> str:
     """Another value of the kind: a title for a title, a name for a name, other digits in a number."""
+    if label == "title" and "," in old:
+        return chance.choice(stock.commas)
     if label == "title" and " to " not in old and not old.startswith("Brief "):
         return _value("title", stock, chance)
     if label == "container-title":
@@ -470,6 +484,7 @@ def formed(stock: Stock, chance: random.Random, form: str = "") -> Example:
             "family": "author",
             "family2": "author",
             "letter": "title",
+            "comma": "title",
             "cit": "backref",
             "day": "issued",
             "reporter": "container-title",
@@ -506,6 +521,8 @@ def _value(name: str, stock: Stock, chance: random.Random) -> str:
         return _names(parts, chance, many=name == "author")
     if name in ("family", "family2"):
         return chance.choice(stock.families)
+    if name == "comma":  # a title that looks like an author and a title
+        return chance.choice(stock.commas)
     if name in ("title", "container-title") and not (name == "container-title" and chance.random() < 0.6):
         language = chance.choice(("en", "en", "en", "xx", "it", "de", "fr", "es", "pt"))
         return titled(chance.choice(parts.titles.get(language) or parts.titles["en"]), chance)
@@ -563,7 +580,7 @@ def _value(name: str, stock: Stock, chance: random.Random) -> str:
         return chance.choice(GENRES)
     if name == "URL":
         return f"http{chance.choice(('', 's'))}://{chance.choice(('www.', ''))}{chance.choice(stock.families).lower().replace(' ', '')}.{chance.choice(('org', 'com', 'de', 'gov.uk'))}/{chance.choice(('news/2', 'a', 'docs/paper', 'index'))}{chance.choice(('.html', '.pdf', ''))}"
-    first = chance.randint(1, 899)
+    first = chance.randint(1, 899) if chance.random() < 0.85 else chance.randint(1000, 2600)
     if name == "page" and chance.random() < 0.4:
         return f"{first}{chance.choice('-–')}{first + chance.randint(1, 40)}"
     if name in ("pin", "pin2"):

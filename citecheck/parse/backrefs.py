@@ -197,6 +197,8 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
     if own.authors and not own.title and own.issued:
         dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.title and c.work.issued == own.issued]
         return _bound_last(plain, own, dated) if dated else plain
+    if own.authors and not own.title and not whole:
+        return _bound_last(plain, own, earlier) if (earlier := memory.by(family(own.authors[0]), "")) else plain
     if whole or not own.title:
         return plain
     name = None if own.authors or own.editors or memory.titled(own.title) else memory.author(fold(own.title))

@@ -90,8 +90,8 @@ def fields(batch: Batch, tags: Sequence[str], found: Sequence[Sequence[Labelled]
         total = scores[:, at] + through
         steps[:, at] = total
     paths = _paths(steps, came, batch.lengths)
-    one, other = (_of_label(tags, edge)[paths][..., None] for edge in "BI")
-    sure = np.logaddexp(np.take_along_axis(scores, one, axis=2), np.take_along_axis(scores, other, axis=2))[..., 0]
+    begun, gone_on = (np.take_along_axis(scores, _of_label(tags, edge)[paths][..., None], axis=2) for edge in "BI")
+    sure = np.logaddexp(begun, gone_on)[..., 0]
     return [
         list(_runs(path[:length], given, tags))
         for path, given, length in zip(paths.tolist(), sure.tolist(), batch.lengths.tolist(), strict=True)

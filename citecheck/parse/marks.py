@@ -12,6 +12,8 @@ from citecheck.parse.words import phrases, vocabulary
 _PINPOINT = re.compile(
     r"(?P<word>[^\W\d]+)[.,:)]*\s+(?P<pin>(?:at\s+|pp?\.?\s*|ss?\.?\s*|с\.?\s*|§+\s*)?\d.*)", re.IGNORECASE
 )
+_NOTE = re.compile(r"(?P<word>[^\W\d]+)\.?\s*\d+\.?")
+_LONGEST_IDEM = 14  # characters: "dello stesso", and a mark behind it
 
 
 def read_mark(printed: str) -> tuple[str, str]:
@@ -45,11 +47,23 @@ def pinpoint_of(printed: str) -> int:
     return found.start("pin")
 
 
+def names_note(printed: str) -> bool:
+    """Whether words name a note of the same document by its number.
+
+    >>> names_note("n. 4"), names_note("Anm. 12"), names_note("no. 4")
+    (True, True, False)
+    """
+    found = _NOTE.fullmatch(printed)
+    return bool(found and found["word"].lower() in vocabulary("crossref", "note"))
+
+
 def names_same_author(printed: str) -> bool:
     """Whether what stands in an author's place stands for the one before: "Idem", "Ders.", "———".
 
     >>> names_same_author("Ders."), names_same_author("Idel")
     (True, False)
     """
+    if len(printed) > _LONGEST_IDEM:
+        return False
     tokens = tokenize(Text(printed))
     return 0 < tokens.phrase(phrases("ibid", "idem"), 0, len(tokens)) >= len(tokens) - 1

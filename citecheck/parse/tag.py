@@ -16,7 +16,7 @@ from citecheck.parse.decode import Labelled, citations, fields
 from citecheck.parse.features import Token, tokenize
 from citecheck.parse.identifiers import find_identifiers
 from citecheck.parse.network import network
-from citecheck.parse.refine import refine
+from citecheck.parse.refine import refine, word_start
 
 _CONTENT = frozenset(("title", "container-title", "backref", "archive", "URL", "DOI"))
 _GAP = " \t\n,:;([—–-"  # what may stand between a signal and its citation
@@ -65,7 +65,7 @@ def _of_note(
             inside.append(labelled[at])
             at += 1
         before = tokens[one.end - 1].end
-        start = tokens[one.start].start
+        start = max(word_start(text.plain, tokens[one.start].start), found[-1].end if found else 0)
         spans = refine(text, start, before, (_span(tokens, s) for s in inside if s.label != "signal"))
         names = {span.field for span in spans}
         if names & _CONTENT or {"author", "issued"} <= names or {"author", "locator"} <= names:
