@@ -2,8 +2,8 @@
 
 python benchmarks/backreferences.py
 
-The truth is read off the notes: "n. 7" names the note with that label; an author with ibid. or op. cit. means the nearest
-note before that names the author; a bare ibid. means the citation before it. Notes are given with their labels.
+The truth is read off the notes: "n. 7" names the note with that label; an author with ibid. or op. cit. means the
+nearest note before that names the author; a bare ibid. means the citation before it. Notes are given with their labels.
 """
 
 from __future__ import annotations

@@ -260,7 +260,7 @@ class Role(StrEnum):
     CROSS_REFERENCE = "cross-reference"
 
 
-UNSURE = 0.6  # the confidence below which a field counts as unsure: about every second one is wrong there
+UNSURE = 0.6  # the confidence below which a field counts as unsure: most are wrong there (benchmarks/confidence.py)
 
 
 class Content(StrEnum):

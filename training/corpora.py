@@ -123,6 +123,7 @@ _MARKED = re.compile(r"<(/?)(\w)>")
 _SHORT = {
     "a": "author", "e": "editor", "t": "title", "j": "container-title", "d": "issued", "l": "publisher-place",
     "u": "publisher", "v": "volume", "i": "issue", "p": "page", "b": "backref", "r": "archive", "s": "signal",
+    "w": "URL", "y": "collection-title",
 }  # fmt: skip
 
 

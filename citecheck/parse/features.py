@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
-from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -41,7 +40,6 @@ def tokenize(text: str) -> list[Token]:
     return [Token(*found.span()) for found in _TOKEN.finditer(text)]
 
 
-@lru_cache(maxsize=1 << 16)
 def grams(word: str) -> tuple[int, ...]:
     """Up to 24 bucket numbers for a word: itself in lower case, its parts of 2 to 4 letters with the edges marked."""
     low = unicodedata.normalize("NFKC", word).lower()
@@ -91,7 +89,6 @@ def _enclosed(plain: str, found: list[Token]) -> Iterator[int]:
             quoted = mark in "“„«" or (mark == '"' and not quoted)
 
 
-@lru_cache(maxsize=1 << 16)
 def looks(word: str) -> tuple[int, ...]:
     """What a word looks like by itself: numbers below 40."""
     if word.isdigit():

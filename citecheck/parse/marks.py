@@ -12,6 +12,8 @@ from citecheck.parse.words import phrases, vocabulary
 _PINPOINT = re.compile(
     r"(?P<word>[^\W\d]+)[.,:)]*\s+(?P<pin>(?:at\s+|pp?\.?\s*|ss?\.?\s*|с\.?\s*|§+\s*)?\d.*)", re.IGNORECASE
 )
+_LETTERS = re.compile(r"[^\W_]")
+_DASHES = re.compile(r"(?<!\w)(?P<dash>[—―_–-]{2,}|[—―])(?:\s*[,.:]\s*|(?<=[—―_–-]{2})\s+)\Z")
 _NOTE = re.compile(r"(?P<word>[^\W\d]+)\.?\s*\d+\.?")
 _LONGEST_IDEM = 14  # characters: "dello stesso", and a mark behind it
 
@@ -19,9 +21,11 @@ _LONGEST_IDEM = 14  # characters: "dello stesso", and a mark behind it
 def read_mark(printed: str) -> tuple[str, str]:
     """The kind of a printed mark, and the number of the note it names.
 
-    >>> read_mark("supra n. 12"), read_mark("op. cit.")
-    (('note', '12'), ('short', ''))
+    >>> read_mark("supra n. 12"), read_mark("op. cit."), read_mark("———")
+    (('note', '12'), ('short', ''), ('idem', ''))
     """
+    if not _LETTERS.search(printed):
+        return "idem", ""
     tokens = tokenize(Text(printed))
     words = [t for t in tokens.items if t.kind != "p"]
     if any(t.kind == "n" and t.text != "0" for t in words):
@@ -57,8 +61,18 @@ def names_note(printed: str) -> bool:
     return bool(found and found["word"].lower() in vocabulary("crossref", "note"))
 
 
+def dash_before(text: str, at: int, first: int) -> tuple[int, int] | None:
+    """Where, from `first` on, dashes stand in the author's place before an offset; one dash needs a mark behind it.
+
+    >>> dash_before("———, The Poverty of Theory", 5, 0), dash_before("April 1905 — Two Roads", 13, 0)
+    ((0, 3), None)
+    """
+    found = _DASHES.search(text, max(first, at - 16), at)
+    return found.span("dash") if found else None
+
+
 def names_same_author(printed: str) -> bool:
-    """Whether what stands in an author's place stands for the one before: "Idem", "Ders.", "———".
+    """Whether what stands in an author's place stands for the one before: "Idem", "Ders.".
 
     >>> names_same_author("Ders."), names_same_author("Idel")
     (True, False)

@@ -20,8 +20,8 @@ from citecheck.parse.features import PLACES, Token, grams, looks, places
 
 Floats = npt.NDArray[np.float32]
 
-_MOST = 8192  # tokens reckoned with at once, padding included; more is not faster
-_KNOWN = 30_000  # words whose vectors are kept
+_MOST = 2048  # tokens reckoned with at once, padding included; more is not faster, and takes memory
+_KNOWN = 12_000  # words whose vectors are kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,6 @@ class Network:
         self._places[:, words.shape[1] :] = bits @ standing
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
-        options.enable_cpu_mem_arena = False
         self._session = onnxruntime.InferenceSession(
             str(folder / "tagger.onnx"), options, providers=["CPUExecutionProvider"]
         )

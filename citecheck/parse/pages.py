@@ -6,6 +6,7 @@ import re
 
 from citecheck.parse.words import vocabulary
 
+_RANGE = re.compile(r"\b(\d{2,})(\s*[-‐-―]+\s*)(\d+)\b")
 _WORD = re.compile(r"\W*([^\W\d_]+)")
 
 
@@ -20,6 +21,21 @@ def is_pinpoint(printed: str) -> bool:
     found = _WORD.match(printed)
     word = found[1].lower() if found else ""
     return word in vocabulary("locators", "parts") and word not in vocabulary("locators", "pages")
+
+
+def expand(pages: str) -> str:
+    """A range with its last number in full.
+
+    >>> expand("578–84"), expand("1203-7"), expand("12-14"), expand("84-12")
+    ('578–584', '1203-1207', '12-14', '84-12')
+    """
+    return _RANGE.sub(_in_full, pages)
+
+
+def _in_full(found: re.Match[str]) -> str:
+    first, between, last = found.groups()
+    whole = first[: max(0, len(first) - len(last))] + last
+    return first + between + (whole if int(whole) > int(first) else last)
 
 
 def locator_of(printed: str) -> str:

@@ -8,6 +8,7 @@ overlap.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from citecheck.model import Span, Text
 from citecheck.parse.decode import Labelled, citations, fields
 from citecheck.parse.features import Token, tokenize
 from citecheck.parse.identifiers import find_identifiers
+from citecheck.parse.marks import dash_before
 from citecheck.parse.network import network
 from citecheck.parse.refine import refine, word_start
 
@@ -53,24 +55,27 @@ def _of_note(
     text: Text, tokens: list[Token], cited: Sequence[Labelled], labelled: Sequence[Labelled]
 ) -> tuple[Tagged, ...]:
     found: list[Tagged] = []
-    at = before = 0
+    starts = [one.start for one in labelled]
     for one in cited:
-        signal = ""
-        while at < len(labelled) and labelled[at].start < one.start:
-            if labelled[at].label == "signal":
-                signal = _leading(text.plain, tokens, labelled[at], one, before)
-            at += 1
-        inside = []
-        while at < len(labelled) and labelled[at].start < one.end:
-            inside.append(labelled[at])
-            at += 1
-        before = tokens[one.end - 1].end
-        start = max(word_start(text.plain, tokens[one.start].start), found[-1].end if found else 0)
-        spans = refine(text, start, before, (_span(tokens, s) for s in inside if s.label != "signal"))
-        names = {span.field for span in spans}
-        if names & _CONTENT or {"author", "issued"} <= names or {"author", "locator"} <= names:
-            found.append(Tagged(start, max(before, spans[-1].end), signal, spans))
+        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        before = found[-1].end if found else 0
+        signal = _leading(text.plain, tokens, labelled[first - 1], one, before) if first else ""
+        spans = tuple(_span(tokens, inner) for inner in labelled[first:last] if inner.label != "signal")
+        start, end = max(before, word_start(text.plain, tokens[one.start].start)), tokens[one.end - 1].end
+        if tagged := _tagged(text, start, end, signal, spans, before):
+            found.append(tagged)
     return _with_addresses(text.plain, found)
+
+
+def _tagged(text: Text, start: int, end: int, signal: str, spans: tuple[Span, ...], before: int) -> Tagged | None:
+    """The citation, None where its spans name no work."""
+    kept = refine(text, start, end, spans)
+    if kept and (dash := dash_before(text.plain, kept[0].start, before)):
+        kept = (Span(*dash, "backref"), *kept)
+    names = {span.field for span in kept}
+    if not (names & _CONTENT or {"author", "issued"} <= names or {"author", "locator"} <= names):
+        return None
+    return Tagged(min(start, kept[0].start), max(end, kept[-1].end), signal, kept)
 
 
 def _with_addresses(plain: str, found: list[Tagged]) -> tuple[Tagged, ...]:
@@ -84,7 +89,9 @@ def _with_addresses(plain: str, found: list[Tagged]) -> tuple[Tagged, ...]:
 
 
 def _leading(plain: str, tokens: list[Token], signal: Labelled, one: Labelled, before: int) -> str:
-    """A signal's words if nothing but marks parts them from the citation."""
+    """A signal's words, if it is one and nothing but marks parts it from the citation."""
+    if signal.label != "signal":
+        return ""
     start, end = tokens[signal.start].start, tokens[signal.end - 1].end
     between = plain[end : tokens[one.start].start]
     return plain[start:end] if start >= before and not between.strip(_GAP + ".") else ""

@@ -29,5 +29,5 @@ def test_scores_are_probabilities() -> None:
 
 def test_more_words_than_are_kept() -> None:
     before = tag(Text(NOTES[0]))
-    tag_all([Text(f"wort{n} zahl{n}x und y{n}z") for n in range(12_000)])
+    tag_all([Text(f"wort{n} zahl{n}x und y{n}z") for n in range(8_000)])
     assert tag(Text(NOTES[0])) == before
