@@ -25,6 +25,13 @@ _EXTENT = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _SEVERAL = re.compile(r"[,;/&+–—]|\s-\s|\b(?:and|und|u|et|ed|e|y|i|и|og|och|en)\b", re.IGNORECASE)
+# What may stand between two parts of one field.
+_BETWEEN = {
+    "issued": ("/", "[", "(", "]"),
+    "title": ("", ",", ":", ";", ".", "–", "—"),
+    "container-title": ("", ":", ".", "–", "—"),
+}
+_OPEN_QUOTE = re.compile(r":\s*[\"“„«](?=[^\"”“»]*\Z)")
 _VOLUMES = re.compile(r"\d+ ?(?:vols|voll|volumes|bde|bände|tt|tomos)\b", re.IGNORECASE)
 
 
@@ -34,7 +41,8 @@ def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Spa
     They come in order, lie apart, and have no marks at their edges.
     """
     plain = text.plain
-    trimmed = [_trimmed(plain, one) for span in _joined(plain, spans) for one in _parted(plain, span)]
+    joined = (_as_set(text, span) for span in _joined(plain, spans))
+    trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
     identified = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
     return tuple(_paged(plain, identified))
 
@@ -46,15 +54,30 @@ def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Spa
     return sorted((*kept, *found), key=lambda span: span.start) if found else spans
 
 
+def _as_set(text: Text, span: Span) -> Span:
+    """A title that begins in italics ends with them."""
+    if span.field not in ("title", "container-title"):
+        return span
+    span = _whole_quotations(text.plain, span)
+    ends = [end for start, end in text.emphasis if abs(start - span.start) <= 1 and span.start < end < span.end]
+    return replace(span, end=ends[0]) if ends and not _is_italic(text, ends[0], span.end) else span
+
+
+def _whole_quotations(plain: str, span: Span) -> Span:
+    """A title holds whole quotations only: where one goes on beyond its end, the title has ended before it."""
+    opened = _OPEN_QUOTE.search(plain, span.start, span.end)
+    return replace(span, end=opened.start()) if opened and opened.start() - span.start > 8 else span
+
+
+def _is_italic(text: Text, start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in text.emphasis)
+
+
 def _joined(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
-    """Two years with a mark between them are one date for now."""
+    """Two years with a mark between them are one date for now, two titles on end are title and subtitle."""
     last: Span | None = None
     for span in spans:
-        if (
-            last
-            and last.field == span.field == "issued"
-            and plain[last.end : span.start].strip() in ("/", "[", "(", "]")
-        ):
+        if last and last.field == span.field and plain[last.end : span.start].strip() in _BETWEEN.get(span.field, ()):
             last = replace(last, end=span.end, confidence=min(last.confidence, span.confidence))
             continue
         if last:

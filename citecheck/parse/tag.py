@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.model import Span, Text
+from citecheck.parse.bare import find_bare_title
 from citecheck.parse.decode import Labelled, citations, fields
 from citecheck.parse.features import Token, tokenize
 from citecheck.parse.identifiers import find_identifiers
@@ -21,6 +22,8 @@ from citecheck.parse.network import network
 from citecheck.parse.refine import refine, word_start
 
 _CONTENT = frozenset(("title", "container-title", "backref", "archive", "URL", "DOI"))
+_LIKELY = 0.5  # a citation rests on fields that are rather right than wrong
+_BARE = 0.7  # the confidence of a title that only its capitals or italics tell
 _GAP = " \t\n,:;([—–-"  # what may stand between a signal and its citation
 
 
@@ -64,7 +67,12 @@ def _of_note(
         start, end = max(before, word_start(text.plain, tokens[one.start].start)), tokens[one.end - 1].end
         if tagged := _tagged(text, start, end, signal, spans, before):
             found.append(tagged)
-    return _with_addresses(text.plain, found)
+    return _with_addresses(text.plain, found) or _bare(text)
+
+
+def _bare(text: Text) -> tuple[Tagged, ...]:
+    title = find_bare_title(text)
+    return (Tagged(*title, "", (Span(*title, "title", _BARE),)),) if title else ()
 
 
 def _tagged(text: Text, start: int, end: int, signal: str, spans: tuple[Span, ...], before: int) -> Tagged | None:
@@ -72,7 +80,7 @@ def _tagged(text: Text, start: int, end: int, signal: str, spans: tuple[Span, ..
     kept = refine(text, start, end, spans)
     if kept and (dash := dash_before(text.plain, kept[0].start, before)):
         kept = (Span(*dash, "backref"), *kept)
-    names = {span.field for span in kept}
+    names = {span.field for span in kept if span.confidence >= _LIKELY}
     if not (names & _CONTENT or {"author", "issued"} <= names or {"author", "locator"} <= names):
         return None
     return Tagged(min(start, kept[0].start), max(end, kept[-1].end), signal, kept)

@@ -73,6 +73,10 @@ def refined(text: str, *spans: tuple[str, str]) -> list[tuple[str, str]]:
          [("Thornton", "author"), ("op. cit.", "backref"), ("n. 4", "backref")]),
         ("O’Donovan, Family Matters", [("Donovan", "author"), ("Family Matters", "title")],
          [("O’Donovan", "author"), ("Family Matters", "title")]),
+        ("Letter to the Herald: “If it goes", [("Letter to the Herald: “If it goes", "title")],
+         [("Letter to the Herald", "title")]),
+        ("Letter to the “Herald”: On War", [("Letter to the “Herald”: On War", "title")],
+         [("Letter to the “Herald”: On War", "title")]),
         ("...", [("...", "title")], []),
     ],
     ids=str,
@@ -85,3 +89,19 @@ def test_confidence_is_kept() -> None:
     text = "J. Smith and A. Brown"
     found = refine(Text(text), 0, len(text), [Span(0, len(text), "author", 0.4)])
     assert [one.confidence for one in found] == [0.4, 0.4]
+
+
+@pytest.mark.parametrize(
+    ("emphasis", "title"),
+    [
+        (((7, 28),), "Old Books: A Catalogue"[:21]),
+        ((), "Old Books: A Catalogue, 4"),
+        (((7, 16), (18, 29)), "Old Books: A Catalogue, 4"),  # set apart for another reason
+        (((0, 3),), "Old Books: A Catalogue, 4"),
+    ],
+    ids=str,
+)
+def test_a_title_in_italics_ends_with_them(emphasis: tuple[tuple[int, int], ...], title: str) -> None:
+    text = "Smith, Old Books: A Catalogue, 4"
+    (found,) = refine(Text(text, emphasis), 0, len(text), [Span(7, len(text), "title")])
+    assert text[found.start : found.end] == title
