@@ -68,7 +68,7 @@ def bibliography(
     apparatuses, failures = extract(paths, settings)
     documents = []
     for apparatus in apparatuses:
-        notes = tuple(parse(apparatus.notes, apparatus.document.language))
+        notes = tuple(parse(apparatus.notes))
         unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
         documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
     return _report(documents, failures)
@@ -131,7 +131,7 @@ def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:
 
 
 def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:
-    parsed = tuple(parse(apparatus.notes, apparatus.document.language))
+    parsed = tuple(parse(apparatus.notes))
     entries = collect(parsed)
     notes = tuple(
         CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))
