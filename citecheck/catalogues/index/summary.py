@@ -1,0 +1,51 @@
+"""What is to be known about a local catalogue without asking it anything, and its removal."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from citecheck.catalogues.index.build import Builder
+from citecheck.catalogues.index.folder import Folder
+from citecheck.catalogues.index.journal import Journal, Reading
+from citecheck.catalogues.index.schema import VERSION
+from citecheck.catalogues.index.search import Index
+from citecheck.errors import CatalogueError
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """`records`: None where the index cannot be read, which `trouble` explains; `bytes`: on the disk."""
+
+    name: str
+    path: str
+    schema: int
+    bytes: int
+    records: int | None
+    notices: int
+    sources: tuple[Reading, ...]
+    trouble: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the catalogue can be read and holds nothing."""
+        return self.records == 0 and not self.notices
+
+
+def summary(folder: Folder) -> Summary:
+    """Of a catalogue of any version; CatalogueError where nothing at all can be told."""
+    records, trouble = None, ""
+    try:
+        records = len(Index(folder))
+    except CatalogueError as error:
+        trouble = str(error)
+    with Journal(folder.journal) as journal:
+        readings, notices = journal.readings(), journal.count_notices()
+    return Summary(folder.name, str(folder.path), folder.version(), folder.bytes(), records, notices, readings, trouble)
+
+
+def remove(folder: Folder) -> None:
+    """Deletes a catalogue; UsageError while another process is writing it."""
+    if folder.version() == VERSION:
+        with Builder(folder):
+            pass
+    folder.remove()
