@@ -58,8 +58,11 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("What Is to Be Done?")
     ('what', 'is', 'to', 'be', 'done')
     """
+    folded = fold(text)
+    if folded.isascii():
+        return tuple(folded.split())
     found: list[str] = []
-    for word in fold(text).split():
+    for word in folded.split():
         found.extend(word if is_unspaced(word[0]) else (word,))
     return tuple(found)
 
@@ -74,7 +77,9 @@ def is_unspaced(character: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin (True where there is none)."""
-    return text.isascii() or all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    if text.isascii() or max(text) < "\u0250":  # the common case, in C
+        return True
+    return all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
 
 
 @lru_cache(maxsize=65536)

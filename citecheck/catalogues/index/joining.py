@@ -24,11 +24,14 @@ _PARTS = frozenset(
 )  # fmt: skip  (they bear the ISBN of the book that they stand in)
 
 
-def join(records: Iterable[Record]) -> tuple[Record, ...]:
-    """The records in their order, each with the keys, identifiers and other titles of those that it stands for."""
+def join(records: Iterable[Record], limit: int) -> tuple[Record, ...]:
+    """The first `limit` works, each one record with the keys, identifiers and other titles of those it stands for.
+
+    Takes no more records than it needs: those of a work stand near each other.
+    """
     kept: list[Record] = []
     places: dict[Hashable, int] = {}
-    for record in records:
+    for record in records if limit else ():
         marks = tuple(_marks(record.work))
         held = (places[mark] for mark in marks if mark in places)
         place = next((one for one in held if not _apart(kept[one].work, record.work)), len(kept))
@@ -38,6 +41,8 @@ def join(records: Iterable[Record]) -> tuple[Record, ...]:
             kept[place] = _one(kept[place], record)
         for mark in marks:
             places.setdefault(mark, place)
+        if len(kept) == limit:
+            break
     return tuple(kept)
 
 

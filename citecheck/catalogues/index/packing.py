@@ -12,6 +12,7 @@ _TEXTS = (
     "title", "container", "publisher", "volume", "issue", "pages", "address", "series", "edition", "genre", "archive",
     "language",
 )  # fmt: skip
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
 _PEOPLE = ("authors", "editors", "translators")
 
 
@@ -33,7 +34,7 @@ def packed(record: Record) -> bytes:
         list(work.variants),
         _date(work.original),
     ]
-    return json.dumps(_trimmed(row), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
+    return _ENCODER.encode(_trimmed(row)).encode("utf-8", "replace")
 
 
 def unpacked(data: bytes, catalogue: str) -> Record:

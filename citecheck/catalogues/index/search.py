@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import chain, islice, zip_longest
+from itertools import islice, zip_longest
 
 import tantivy
 
@@ -28,6 +28,8 @@ _TERMS = 256  # asked for at once, at most: no reference has more words, and a n
 _WEAK = 0.5  # the best record holds less than this share of what was asked: the words may be damaged
 _SPARE = 1.5  # records fetched for each one wanted, since some will be joined
 
+Address = tuple[int, int]  # where a record lies: segment, number in it
+
 
 class Index:
     """A catalogue made by `add`, as it is when it is first asked; safe to share among threads and with a writer.
@@ -48,10 +50,9 @@ class Index:
         """Up to `limit` records that may be the work meant: of the same identifier, by words, by letters."""
         if not len(self):
             raise CatalogueError(f"the catalogue {self.name!r} is empty: citecheck catalogue add {self.name} SOURCE...")
-        deep = max(int(limit * _SPARE), 1)
-        asked = terms.asked(query)
-        found = chain(self._exactly(query, deep), self._by_words(query, asked, deep))
-        return join(dict.fromkeys(found))[:limit]
+        deep = int(limit * _SPARE)
+        found = dict.fromkeys((*self._exactly(query, deep), *self._by_words(query, deep)))
+        return join(map(self._fetched, found), limit)
 
     def notices(self, doi: str = "", pmid: str = "") -> tuple[Notice, ...]:
         """What was published about a work: retractions, corrections."""
@@ -59,18 +60,19 @@ class Index:
         with Journal(self._folder.journal) as journal:
             return journal.notices(doi, pmid)
 
-    def _exactly(self, query: Query, limit: int) -> Iterator[Record]:
-        if wanted := list(terms.exact(query.work)):
-            searcher, schema = self._open()
-            yield from self._records(searcher, tantivy.Query.term_set_query(schema, EXACT, wanted), limit)
+    def _exactly(self, query: Query, limit: int) -> list[Address]:
+        wanted = list(terms.exact(query.work))
+        _, schema = self._open()
+        return self._hits(tantivy.Query.term_set_query(schema, EXACT, wanted), limit) if wanted else []
 
-    def _by_words(self, query: Query, asked: Collection[str], limit: int) -> Iterable[Record]:
-        """By words and sounds; where the best holds too little of what was asked, in turn by letters."""
-        worded = list(self._ranked(WORDS, asked, limit))
-        sounding = list(self._ranked(SOUNDS, terms.asked_sounds(query), limit // 2))
-        if worded and self._covers(worded[0], asked):
-            return _in_turn(worded, sounding) if sounding else worded
-        return _in_turn(worded, sounding, list(self._ranked(LETTERS, terms.asked_letters(query), limit)))
+    def _by_words(self, query: Query, limit: int) -> Iterable[Address]:
+        """By words; where the best of them holds too little of what was asked, in turn by letters and by sounds."""
+        asked = terms.asked(query)
+        worded = self._ranked(WORDS, asked, limit)
+        if worded and self._covers(self._fetched(worded[0]), asked):
+            return worded
+        lettered = self._ranked(LETTERS, terms.asked_letters(query), limit)
+        return _in_turn(worded, lettered, self._ranked(SOUNDS, terms.asked_sounds(query), limit // 2))
 
     def _covers(self, best: Record, asked: Collection[str]) -> bool:
         held = set(terms.words(best.work))
@@ -81,16 +83,20 @@ class Index:
         searcher, _ = self._open()
         return math.log(1 + (searcher.num_docs + 1) / (searcher.doc_freq(WORDS, term) + 1))
 
-    def _ranked(self, field: str, asked: Iterable[str], limit: int) -> Iterator[Record]:
+    def _ranked(self, field: str, asked: Iterable[str], limit: int) -> list[Address]:
         searcher, schema = self._open()
-        chosen = list(islice(_affordable(searcher, field, asked), _TERMS))
-        if chosen and limit:
-            should = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, one, "freq")) for one in chosen]
-            yield from self._records(searcher, tantivy.Query.boolean_query(should), limit)
+        chosen = islice(_affordable(searcher, field, asked), _TERMS)
+        should = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, one, "freq")) for one in chosen]
+        return self._hits(tantivy.Query.boolean_query(should), limit) if should else []
 
-    def _records(self, searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> Iterator[Record]:
-        for _, address in searcher.search(query, limit, count=False).hits:
-            yield unpacked(searcher.doc(address)[STORED][0], self.name)
+    def _hits(self, query: tantivy.Query, limit: int) -> list[Address]:
+        searcher, _ = self._open()
+        hits = searcher.search(query, limit, count=False).hits if limit else ()
+        return [(address.segment_ord, address.doc) for _, address in hits]
+
+    def _fetched(self, address: Address) -> Record:
+        searcher, _ = self._open()
+        return unpacked(searcher.doc(tantivy.DocAddress(*address))[STORED][0], self.name)
 
     def _open(self) -> tuple[tantivy.Searcher, tantivy.Schema]:
         with self._lock:
@@ -124,5 +130,5 @@ def _affordable(searcher: tantivy.Searcher, field: str, asked: Iterable[str]) ->
         yield term
 
 
-def _in_turn(*ranked: Sequence[Record]) -> Iterator[Record]:
+def _in_turn(*ranked: Sequence[Address]) -> Iterator[Address]:
     return (one for rank in zip_longest(*ranked) for one in rank if one is not None)

@@ -13,12 +13,13 @@ _SCHEMES = frozenset({"doi", "isbn", "arxiv", "pmid", "oclc", "lccn"})
 _SHORTEST = 4  # letters: of shorter words, three letters tell nothing that the word does not
 _LONGEST = 160  # characters; of a longer text the words always suffice (shared measurement on damaged references)
 _WORD = 80  # characters; what is longer is no word, but an address or the debris of a format
+_THREE = re.compile(r"(?=(\S{3}))")  # overlapping, since it looks ahead
 _PAGE = re.compile(r"\w+")
 
 
 def words(work: Work) -> tuple[str, ...]:
     """The words of a record."""
-    return tuple(word for word in tokens(f"{described(work)} {numbered(work)}") if len(word) <= _WORD)
+    return tuple([word for word in tokens(f"{described(work)} {numbered(work)}") if len(word) <= _WORD])
 
 
 def letters(text: str) -> frozenset[str]:
@@ -27,8 +28,8 @@ def letters(text: str) -> frozenset[str]:
     >>> sorted(letters("the state"))
     ['<st', 'ate', 'sta', 'tat', 'te>']
     """
-    marked = (f"<{word}>" for word in text.split() if _SHORTEST <= len(word) <= _WORD)
-    return frozenset(word[i : i + 3] for word in marked for i in range(len(word) - 2))
+    marked = " ".join([f"<{word}>" for word in text.split() if _SHORTEST <= len(word) <= _WORD])
+    return frozenset(_THREE.findall(marked))
 
 
 def lettered(work: Work) -> str:

@@ -40,7 +40,7 @@ DIFFERENT = [
 
 @pytest.mark.parametrize(("one", "other"), SAME, ids=str)
 def test_records_of_one_work_are_joined_and_keep_their_keys(one: Work, other: Work) -> None:
-    (joined,) = join([_record("a", one), _record("b", other)])
+    (joined,) = join([_record("a", one), _record("b", other)], 9)
     assert (joined.key, joined.also) == ("a", ("b",))
     assert set(joined.work.ids) == {*one.ids, *other.ids}
     assert {joined.work.title, *joined.work.variants} == {one.title, other.title}
@@ -48,10 +48,10 @@ def test_records_of_one_work_are_joined_and_keep_their_keys(one: Work, other: Wo
 
 @pytest.mark.parametrize(("one", "other"), DIFFERENT, ids=str)
 def test_records_of_different_works_are_not(one: Work, other: Work) -> None:
-    assert [record.key for record in join([_record("a", one), _record("b", other)])] == ["a", "b"]
+    assert [record.key for record in join([_record("a", one), _record("b", other)], 9)] == ["a", "b"]
 
 
 def test_three_records_become_one_in_the_place_of_the_first() -> None:
     works = (_work("Capital"), _work("Grundrisse"), _work("Capital", ("doi", "10.1/x")), _work("C.", ("doi", "10.1/x")))
-    found = join(_record(str(number), work) for number, work in enumerate(works))
+    found = join((_record(str(number), work) for number, work in enumerate(works)), 9)
     assert [(record.key, record.also) for record in found] == [("0", ("2", "3")), ("1", ())]
