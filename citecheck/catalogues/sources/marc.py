@@ -68,7 +68,7 @@ def _is_utf8(data: bytes) -> bool:
     if data[9:10] == b"a":
         return True
     try:
-        return not data.isascii() and bool(data.decode())
+        return b"\x1b" not in data and bool(data.decode())  # an escape changes to another of MARC-8's sets
     except UnicodeDecodeError:
         return False
 

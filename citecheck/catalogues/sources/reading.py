@@ -20,6 +20,7 @@ from citecheck.catalogues.sources import (
     vocabularies,
 )  # fmt: skip
 from citecheck.catalogues.sources.entries import Notice, Skipped
+from citecheck.catalogues.sources.keys import Keys
 from citecheck.catalogues.sources.unpacked import Content, unpacked
 from citecheck.errors import ReadError
 from citecheck.model import Record
@@ -45,7 +46,7 @@ _TEXTS: tuple[tuple[re.Pattern[str], _Format], ...] = (  # in this order: what w
     (re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+\s{0,80}[{(]", re.MULTILINE), bib.read),
 )
 _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_KEYS_BY_HAND = frozenset({bib.read, tagged.read, endnote.read, mods.read, vocabularies.read})
+_KEYS_BY_HAND = frozenset({bib.read, tagged.read, endnote.read, mods.read})
 
 
 def read(source: str, stdin: BinaryIO | None = None) -> Iterator[Told]:
@@ -76,7 +77,7 @@ def _content(content: Content) -> Generator[Told, None, str]:
     try:
         format_ = _format(content)
         told = format_(content)
-        yield from _distinct(told) if format_ in _KEYS_BY_HAND else told
+        yield from Keys().distinct(told) if format_ in _KEYS_BY_HAND else told
     except ReadError as error:
         if content.alone:
             raise
@@ -112,17 +113,3 @@ def _seen(text: str, content: Content) -> str:
     if "\0" in text[:1000]:
         return f"binary data that begin with {text[:4]!r}"
     return f"a text that begins with {' '.join(text[:60].split())!r}, of no format that is known"
-
-
-def _distinct(told: Iterable[Told]) -> Iterator[Told]:
-    """Keys made unique that people typed: the second "marx1867" is "marx1867~2", so that none replaces the other."""
-    seen: set[int] = set()  # hashes: a collision only costs a sign that was not needed
-    again: dict[str, int] = {}
-    for one in told:
-        if isinstance(one, Record):
-            if hash(one.key) in seen:
-                again[one.key] = again.get(one.key, 1) + 1
-                yield Record(one.work, one.catalogue, f"{one.key}~{again[one.key]}", one.url)
-                continue
-            seen.add(hash(one.key))
-        yield one

@@ -7,6 +7,7 @@ from typing import Any
 
 from citecheck.catalogues.sources import arxiv, crossref, csljson, datacite, openalex, openlibrary, zotero
 from citecheck.catalogues.sources.entries import Notice, Skipped, settled
+from citecheck.catalogues.sources.keys import Keys
 from citecheck.catalogues.sources.unpacked import Content
 from citecheck.catalogues.sources.values import Broken, values
 from citecheck.errors import ReadError
@@ -22,11 +23,13 @@ _VOCABULARIES: tuple[tuple[Callable[[Item], bool], Callable[[Item], Record]], ..
     (csljson.recognizes, csljson.record),
     (openlibrary.recognizes, openlibrary.record),
 )
+_KEYS_BY_HAND = frozenset({csljson.record, zotero.record})
 
 
 def read(content: Content) -> Iterator[Record | Notice | Skipped]:
     """The records of a JSON file; ReadError where its first item is of no vocabulary that we read."""
     known: Callable[[Item], Record] | None = None
+    keys = Keys()
     for number, item in enumerate(values(content.stream), 1):
         place = f"record {number}"
         if isinstance(item, Broken):
@@ -35,7 +38,8 @@ def read(content: Content) -> Iterator[Record | Notice | Skipped]:
             yield Skipped(content.name, place, "damaged record", f"a record is a JSON object, not {str(item)[:40]!r}")
         else:
             known = known or _vocabulary(item, content.name)
-            yield settled(known, item, content.name, place)
+            told = settled(known, item, content.name, place)
+            yield keys.unique(told) if known in _KEYS_BY_HAND else told
 
 
 def _vocabulary(item: Item, name: str) -> Callable[[Item], Record]:
