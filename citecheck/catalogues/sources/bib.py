@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -116,7 +117,7 @@ def _read(batch: list[_Entry], shelf: _Shelf, source: str) -> Iterator[Record | 
         if (original := place.line(line)) is not None:
             yield entries.settled(entries.keyed, (key, work), source, f"line {original}")
     for complaint in loaded.complaints:
-        original = place.line(complaint.line)
+        original = place.beginning(complaint.line, frozenset(loaded.lines))
         if original is not None and complaint.message.startswith("entry skipped"):
             yield Skipped(source, f"line {original}", "bad entry", complaint.message.removeprefix("entry skipped: "))
 
@@ -133,7 +134,10 @@ class _Places:
 
     def line(self, parsed: int) -> int | None:
         """The line of the file; None for a line that stood before the batch."""
-        from bisect import bisect_right
-
         index = bisect_right(self._starts, (parsed, 1 << 62)) - 1
         return self._starts[index][1] + parsed - self._starts[index][0] if index >= 0 else None
+
+    def beginning(self, parsed: int, sound: frozenset[int]) -> int | None:
+        """The line on which the entry begins that a complaint is of, which may come only after its end."""
+        bad = [line for start, line in self._starts if start <= parsed and start not in sound]
+        return bad[-1] if bad else self.line(parsed)

@@ -94,9 +94,9 @@ def _format(content: Content) -> _Format:
     if b"\x1e" in head and b"\x1f" in head:
         return marc.read
     text = _text(head)
-    for pattern, format_ in _TEXTS:
-        if pattern.search(text):
-            return format_
+    found = [(match.start(), format_) for pattern, format_ in _TEXTS if (match := pattern.search(text))]
+    if found:
+        return min(found, key=lambda one: one[0])[1]  # RIS in the abstract of a BibTeX entry comes after its beginning
     raise ReadError(f"{content.name}: {_seen(text, content)}; read are {_READ}")
 
 

@@ -25,6 +25,7 @@ from citecheck.errors import ReadError
 
 HEAD = 65536  # bytes by which a format is known
 _BUFFER = 4 * HEAD
+_PIECE = 8192  # bytes read at a time: what a damage costs of the sound data before it
 _DEPTH = 6  # of archives in archives: beyond, somebody is playing
 _SPOOLED = 64 * 1024 * 1024  # bytes of a zip file out of a pipe that are held in memory, the others on disk
 _DAMAGES = (OSError, EOFError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, tarfile.TarError, zstandard.ZstdError)
@@ -144,6 +145,7 @@ class _Unseekable:
     """A member of an archive, of which seeking would ask for what has gone by."""
 
     def __init__(self, file: Any) -> None:
+        self.read = file.read
         self.read1 = file.read1
 
     def seekable(self) -> bool:
@@ -165,7 +167,7 @@ class _Origin(io.RawIOBase):
         filled = 0
         while filled < len(buffer) and not self.damage:
             try:
-                data = self._read(len(buffer) - filled)
+                data = self._read(min(len(buffer) - filled, _PIECE))
             except _DAMAGES as error:
                 self.damage = str(error) or type(error).__name__
                 break
