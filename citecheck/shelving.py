@@ -35,8 +35,9 @@ SOURCES = click.argument("sources", nargs=-1, required=True, metavar="SOURCE..."
 def add(name: str, sources: tuple[str, ...], data: str | None, limit: int | None, progress: bool) -> int:
     """Add the records of the SOURCEs to the catalogue NAME, which is made where there is none.
 
-    A SOURCE is a file, a pattern for several, or - for standard input. A record replaces the one of the same key. What
-    is interrupted goes on where it stopped, when the same command is given again.
+    A SOURCE is a file, a folder, a pattern for several, or - for standard input; its format is seen in its content. A
+    record replaces the one of the same address or DOI, or of the same key in an older state of that SOURCE. What is
+    interrupted goes on where it stopped, when the same command is given again.
     """
     from citecheck.catalogues import index
     from citecheck.plugins import CATALOGUES, names
@@ -53,7 +54,7 @@ def add(name: str, sources: tuple[str, ...], data: str | None, limit: int | None
 @DATA
 @PROGRESS
 def update(name: str, sources: tuple[str, ...], data: str | None, progress: bool) -> int:
-    """Add newer SOURCEs to the catalogue NAME, which must be there: their records replace those of the same key."""
+    """Add newer SOURCEs to the catalogue NAME, which must be there: their records replace the older ones."""
     return _fill(_existing(name, data), sources, None, progress)
 
 
@@ -146,7 +147,7 @@ def _fill(folder: Folder, sources: Iterable[str], limit: int | None, progress: b
             except (CatalogueError, ReadError, UsageError) as error:
                 code = _failed(source, error)
             else:
-                code = _told(added, folder) or code
+                code = _told(source, added, folder) or code
         click.echo(f"{folder.name}: {_many(len(builder), 'record')}", err=True)
     if new and code and summary(folder).is_empty:
         remove(folder)  # a name mistyped or a file that cannot be read leaves nothing behind
@@ -159,11 +160,11 @@ def _failed(source: str, error: CitecheckError) -> int:
     return _UNREAD
 
 
-def _told(added: Added, folder: Folder) -> int:
+def _told(source: str, added: Added, folder: Folder) -> int:
     """Says what a source gave and what was skipped; the exit code."""
     reading = added.reading
     if added.is_empty:
-        click.echo(f"citecheck: {reading.source}: holds no record{_skipped(reading)}", err=True)
+        click.echo(f"citecheck: {source}: holds no record{_skipped(reading)}", err=True)
         return _UNREAD
     new = ", unchanged, nothing to add" if added.is_unchanged else ""
     click.echo(f"{_reading(reading)}{new}", err=True)

@@ -31,6 +31,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def spaced(text: str) -> str:
     """NFC, white space runs made one space, ends trimmed, words cut by a hyphen at a line's end made whole."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # nothing below changes it: catalogues hold millions of such texts
     return _SPACE.sub(" ", _LINE_END.sub("", unicodedata.normalize("NFC", text))).strip()
 
 

@@ -16,6 +16,7 @@ NOTE = "A claim.[^1]\n\n[^1]: Karl Polanyi, *The Unwritten Book of Markets and T
 def data(tmp_path: Path) -> Path:
     (tmp_path / "books.jsonl").write_text(json.dumps(BOOK) + "\n")
     (tmp_path / "empty.jsonl").write_text("\n")
+    (tmp_path / "untitled.jsonl").write_text(json.dumps(BOOK | {"title": ""}) + "\n")
     (tmp_path / "note.md").write_text(NOTE)
     return tmp_path / "data"
 
@@ -24,11 +25,11 @@ def test_add_list_info_search_update_remove(command: Run, data: Path, tmp_path: 
     place = {"CITECHECK_DATA": str(data)}
     added = command("catalogue", "add", "mine", "books.jsonl", env=place)
     assert (added.returncode, added.stdout) == (0, "")
-    assert added.stderr == "books.jsonl: 1 record\nmine: 1 record\n"
+    assert added.stderr == f"{tmp_path / 'books.jsonl'}: 1 record\nmine: 1 record\n"
     assert command("catalogue", "list", env=place).stdout.split()[:3] == ["mine", "1", "record"]
     info = command("catalogue", "info", "mine", env=place).stdout
     assert "records   1\n" in info
-    assert "source    books.jsonl: 1 record, added 2" in info
+    assert f"source    {tmp_path / 'books.jsonl'}: 1 record, added 2" in info
     found = command("catalogue", "search", "mine", "Polanyi, Unwritten Book of Markets and Turnips, 1951", env=place)
     assert "Polanyi. The Unwritten Book of Markets and Turnips. 1951\n" in found.stdout
     assert float(found.stdout.split()[0]) > 0.5
@@ -51,7 +52,8 @@ def test_a_check_asks_the_catalogue_by_its_name(command: Run, data: Path) -> Non
     ("arguments", "code", "message"),
     [
         (("add", "mine", "nowhere.jsonl"), 3, "citecheck: nowhere.jsonl: "),
-        (("add", "mine", "empty.jsonl"), 3, "citecheck: empty.jsonl: holds no record"),
+        (("add", "mine", "empty.jsonl"), 3, "citecheck: empty.jsonl: "),
+        (("add", "mine", "untitled.jsonl"), 3, "citecheck: untitled.jsonl: holds no record; 1 skipped (1 no title)"),
         (("add", "shelf", "books.jsonl"), 2, "citecheck: 'shelf' is the name of a catalogue that is no local index"),
         (("add", "../mine", "books.jsonl"), 2, "citecheck: '../mine' is no name for a catalogue"),
         (("update", "mine", "books.jsonl"), 2, "citecheck: no local catalogue is called 'mine': there is none yet"),

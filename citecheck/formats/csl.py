@@ -137,11 +137,14 @@ def _kind(type_: str) -> Kind:
 
 def _text(value: object) -> str:
     """The text in a value: a string, a number, or the first of a list of them; markup and entities resolved."""
-    bare = _TAG.sub("", _verbatim(value))
-    return spaced(_ENTITY.sub(lambda found: html.unescape(found.group()), bare))
+    written = _verbatim(value)
+    bare = _TAG.sub("", written) if "<" in written else written
+    return spaced(_ENTITY.sub(lambda found: html.unescape(found.group()), bare) if "&" in bare else bare)
 
 
 def _verbatim(value: object) -> str:
+    if isinstance(value, str) or value is None:
+        return value or ""
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""

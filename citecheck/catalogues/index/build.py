@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime
 import glob
 import hashlib
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -21,10 +22,12 @@ from citecheck.catalogues.index.packing import packed
 from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared, schema
 from citecheck.catalogues.index.search import opened
 from citecheck.catalogues.sources import Notice, Skipped, read
-from citecheck.errors import CatalogueError, UsageError
+from citecheck.errors import CatalogueError, CitecheckError, UsageError
 from citecheck.model import Record
 
 STANDARD_INPUT = "-"
+
+Told = Record | Notice | Skipped
 
 _HEAP = 128_000_000  # bytes that tantivy may hold before it writes a segment
 _WATCHED = 100  # items between two looks at the clock
@@ -96,16 +99,16 @@ class Builder:
 
         A source that was read to its end, and has not changed since, is left alone.
         """
-        reading, total = self._reading(source)
-        before, kept = reading.position, time.monotonic()
+        reading, total = self._reading(source if source == STANDARD_INPUT else os.path.abspath(source))  # noqa: PTH100
+        before = reading.position
         if not reading.done:
-            for item in islice(read(source, stdin), before, limit):
-                self._take(item, reading)
-                if reading.position % _WATCHED == 0:
-                    watch(source, reading.position, limit or total)
-                    if self._is_due(reading.position - before, time.monotonic() - kept):
-                        self._keep(reading)
-                        kept = time.monotonic()
+            try:
+                self._read(
+                    islice(read(source, stdin), before, limit), reading, lambda n: watch(source, n, limit or total)
+                )
+            except CitecheckError:
+                self._drop()
+                raise
             reading.done = limit is None or reading.position < limit
             self._keep(reading)
         return Added(reading, before)
@@ -118,10 +121,20 @@ class Builder:
             return known, None
         return Reading(source, stamp), known.position if known else None
 
-    def _take(self, item: Record | Notice | Skipped, reading: Reading) -> None:
+    def _read(self, items: Iterable[Told], reading: Reading, watch: Callable[[int], None]) -> None:
+        first, kept = reading.position, time.monotonic()
+        for item in items:
+            self._take(item, reading)
+            if reading.position % _WATCHED == 0:
+                watch(reading.position)
+                if self._is_due(reading.position - first, time.monotonic() - kept):
+                    self._keep(reading)
+                    kept = time.monotonic()
+
+    def _take(self, item: Told, reading: Reading) -> None:
         reading.position += 1
         if isinstance(item, Record):
-            self._write(item)
+            self._write(item, reading)
             reading.records += 1
         elif isinstance(item, Notice):
             self._notices.append(item)
@@ -131,8 +144,10 @@ class Builder:
             if reading.skipped[item.kind] <= _FIRST:
                 self._log.append(f"{item.kind}\t{item.source}, {item.place}\t{' '.join(item.reason.split())}\n")
 
-    def _write(self, record: Record) -> None:
-        key = terms.joined([terms.key(record)])
+    def _write(self, record: Record, reading: Reading) -> None:
+        # What comes in by a pipe has no name: it is taken for another source each time.
+        source = reading.stamp if reading.source == STANDARD_INPUT else reading.source
+        key = terms.joined([terms.key(record, source)])
         document = tantivy.Document()
         document.add_text(WORDS, terms.joined(terms.words(record.work)))
         document.add_text(LETTERS, terms.joined(terms.letters(terms.lettered(record.work))))
@@ -155,6 +170,14 @@ class Builder:
         if self._log:
             with self._folder.log.open("a", encoding="utf-8", errors="replace") as log:
                 log.writelines(self._log)
+        self._forget()
+
+    def _drop(self) -> None:
+        """Takes back what was not committed."""
+        self._writer.rollback()
+        self._forget()
+
+    def _forget(self) -> None:
         self._notices.clear()
         self._log.clear()
 

@@ -53,9 +53,19 @@ def exact(work: Work) -> Iterator[str]:
             yield f"issn:{value} {fold(work.volume)} {page.group().casefold()}"
 
 
-def key(record: Record) -> str:
-    """What a newer record must share to replace this one: where it comes from, and its key there."""
-    return f"key:{record.catalogue} {record.key}"
+def key(record: Record, source: str) -> str:
+    """What a newer record must share to replace this one: its address, if its key is the end of that, else its key.
+
+    Keys that no address bears are a file's own ("marx1867", a library's running number), and replace only each other
+    in the same source. Elsewhere they may mean any work.
+
+    >>> key(Record(Work(), "", "10.1000/x", "https://doi.org/10.1000/x"), "dump.json")
+    'key:https://doi.org/10.1000/x'
+    >>> key(Record(Work(), "", "marx1867"), "/home/me/my.bib")
+    'key:/home/me/my.bib marx1867'
+    """
+    address = record.url.rstrip("/")
+    return f"key:{address}" if address.endswith(f"/{record.key.strip('/')}") else f"key:{source} {record.key}"
 
 
 def asked(query: Query) -> dict[str, None]:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from citecheck.catalogues.index import Builder, Folder, Index, Step, folder, remove, summary
-from citecheck.errors import CatalogueError, UsageError
+from citecheck.errors import CatalogueError, CitecheckError, UsageError
 from citecheck.model import Identifier, Query, Work
 from tests.catalogues.index.shelves import built, item, keys, lines
 
@@ -55,20 +55,57 @@ def test_what_is_skipped_is_counted_and_logged(tmp_path: Path) -> None:
     assert (reading.records, reading.skipped.total()) == (3, 30)
     logged = place.log.read_text().splitlines()
     assert len(logged) == 10
-    assert "line 4" in logged[0]
+    assert " 4\t" in logged[0]
 
 
-def test_an_empty_source_is_no_success(tmp_path: Path) -> None:
-    path = tmp_path / "some.jsonl"
-    path.write_text("\n")
+def test_a_source_without_a_record_is_no_success(tmp_path: Path) -> None:
+    source = lines(tmp_path / "some.jsonl", item(1, title=""), item(2, title=""))
     with Builder(folder("a", str(tmp_path))) as builder:
-        assert builder.add(str(path)).is_empty
-        assert builder.add(str(path)).is_empty, "also the second time"
+        added = builder.add(source)
+        assert (added.is_empty, added.reading.skipped.total()) == (True, 2)
+        assert builder.add(source).is_empty, "also the second time"
 
 
-def test_a_missing_source_is_told(tmp_path: Path) -> None:
-    with Builder(folder("a", str(tmp_path))) as builder, pytest.raises((UsageError, CatalogueError), match="nowhere"):
-        builder.add(str(tmp_path / "nowhere.jsonl"))
+@pytest.mark.parametrize("content", [None, b"", b"\n", b"%PDF-1.4 nothing"], ids=ascii)
+def test_what_is_no_source_is_told_and_keeps_no_other_out(tmp_path: Path, content: bytes | None) -> None:
+    bad = tmp_path / "bad.jsonl"
+    if content is not None:
+        bad.write_bytes(content)
+    with Builder(folder("a", str(tmp_path))) as builder:
+        builder.add(lines(tmp_path / "some.jsonl", item(1)))
+        with pytest.raises(CitecheckError, match=r"bad\.jsonl"):
+            builder.add(str(bad))
+        builder.add(lines(tmp_path / "more.jsonl", item(2)))
+        assert len(builder) == 2
+
+
+def test_a_key_of_a_file_is_its_own(tmp_path: Path) -> None:
+    own = {"id": "marx", "DOI": None}
+    first = lines(tmp_path / "first.jsonl", item(1, **own))
+    other = lines(tmp_path / "other.jsonl", item(2, **own))
+    assert len(Index(built(tmp_path, first, other))) == 2
+    lines(tmp_path / "other.jsonl", item(3, **own), item(4))
+    assert len(Index(built(tmp_path, first, other))) == 3
+
+
+def test_a_key_that_is_a_doi_is_everybodys(tmp_path: Path) -> None:
+    old = lines(tmp_path / "2024.jsonl", item(1, id="10.1000/1"))
+    new = lines(tmp_path / "2025.jsonl", item(1, id="10.1000/1", title="A corrected title"))
+    place = built(tmp_path, old, new)
+    assert len(Index(place)) == 1
+    assert keys(place, "A corrected title") == ["10.1000/1"]
+
+
+def test_notices_are_found_by_doi_and_pmid(tmp_path: Path) -> None:
+    header = "Record ID,Title,RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason\n"
+    rows = "1,On Turnips,1/2/2020 0:00,10.1000/T,77,Retraction,+Doubts;\n2,On Beets,3/4/2021 0:00,,0,Correction,;\n"
+    path = tmp_path / "retractions.csv"
+    path.write_text(header + rows)
+    index = Index(built(tmp_path, str(path)))
+    (by_doi,) = index.notices(doi="10.1000/t")
+    assert (by_doi.pmid, by_doi.nature) == ("77", "retraction")
+    assert index.notices(pmid="77") == (by_doi,)
+    assert index.notices() == index.notices(doi="10.1000/other") == ()
 
 
 def test_summary(tmp_path: Path) -> None:
