@@ -16,6 +16,7 @@ import random
 import resource
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -68,6 +69,10 @@ def _build(place: Folder, sources: Iterable[str]) -> None:
     told = summary(place)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1000
     print(f"{told.records:,} records, {told.bytes / (told.records or 1):.0f} bytes each, peak memory {peak:.0f} MB")
+    parts: Counter[str] = Counter()
+    for path in place.path.rglob("*.*"):
+        parts[path.suffix] += path.stat().st_size
+    print("bytes each:", ", ".join(f"{p} {n / (told.records or 1):.0f}" for p, n in parts.most_common(4)))
 
 
 def _references(name: str) -> list[Asked]:

@@ -202,7 +202,7 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 def _lines(told: Summary) -> Iterator[str]:
     yield f"name      {told.name}"
     yield f"folder    {told.path}"
-    yield f"schema    {told.schema}"
+    yield f"schema    {'unreadable' if told.schema is None else told.schema}"
     yield f"records   {'unreadable' if told.records is None else f'{told.records:,}'}"
     if told.notices:
         yield f"notices   {told.notices:,}"

@@ -83,6 +83,9 @@ class Builder:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
         """What is not kept by now is dropped; segments that are being merged are waited for."""
         self._journal.close()
         self._writer.rollback()

@@ -128,6 +128,15 @@ def test_an_index_of_another_version_is_told_not_written_and_can_be_removed(tmp_
     assert not place.path.exists()
 
 
+@pytest.mark.parametrize("file", ["catalogue.json", "journal.sqlite", "index/meta.json"])
+def test_a_damaged_catalogue_can_be_told_and_removed(tmp_path: Path, file: str) -> None:
+    place = built(tmp_path, lines(tmp_path / "some.jsonl", item(1)))
+    (place.path / file).write_text("damaged")
+    assert (summary(place).records, summary(place).trouble == "") == (None, False)
+    remove(place)
+    assert not place.path.exists()
+
+
 def _child(place: Folder, source: str) -> subprocess.Popen[str]:
     """A process that adds a source, and says a word after each step that it has kept."""
     code = f"""
