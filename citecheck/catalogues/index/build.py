@@ -73,7 +73,7 @@ class Builder:
             folder.create()
         self._folder = folder
         self._step = step
-        self._index = opened(folder) if any(folder.index.iterdir()) else _made(folder)
+        self._index = opened(folder) if tantivy.Index.exists(str(folder.index)) else _made(folder)
         self._writer = _writer(self._index, folder)
         self._journal = Journal(folder.journal)
         self._notices: list[Notice] = []

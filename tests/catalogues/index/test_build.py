@@ -203,3 +203,8 @@ def test_a_step_by_time(tmp_path: Path) -> None:
     source = lines(tmp_path / "some.jsonl", *map(item, range(250)))
     place = built(tmp_path, source, step=Step(seconds=0.0))
     assert len(Index(place)) == 250
+
+
+def test_a_build_killed_before_there_was_an_index_begins_anew(tmp_path: Path) -> None:
+    folder("a", str(tmp_path)).create()
+    assert len(Index(built(tmp_path, lines(tmp_path / "some.jsonl", item(1))))) == 1
