@@ -20,6 +20,8 @@ _ENTRY = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)\s*[{(]\s*(?P<key>[^\s,{}]
 _CROSSREF = re.compile(r"\bcrossref\s*=\s*[{\"]\s*([^\s{}\"]+)", re.IGNORECASE)
 _HOLDERS = frozenset({"book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "periodical"})
 
+_NO_ENTRIES = frozenset({"", "string", "comment", "preamble"})
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -127,9 +129,12 @@ class _Places:
 
     def __init__(self, batch: list[_Entry], before: int) -> None:
         self._starts: list[tuple[int, int]] = []
+        self._entries: list[tuple[int, int]] = []
         line = before + 1
         for entry in batch:
             self._starts.append((line, entry.line))
+            if entry.type not in _NO_ENTRIES:
+                self._entries.append((line, entry.line))
             line += entry.text.count("\n")
 
     def line(self, parsed: int) -> int | None:
@@ -139,5 +144,5 @@ class _Places:
 
     def beginning(self, parsed: int, sound: frozenset[int]) -> int | None:
         """The line on which the entry begins that a complaint is of, which may come only after its end."""
-        bad = [line for start, line in self._starts if start <= parsed and start not in sound]
+        bad = [line for start, line in self._entries if start <= parsed and start not in sound]
         return bad[-1] if bad else self.line(parsed)
