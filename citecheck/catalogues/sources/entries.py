@@ -67,9 +67,10 @@ def record(work: Work, key: str = "", url: str = "") -> Record:
     title, container = clean(work.title), clean(work.container)
     if not (title or container):
         raise UnusableError("no title", f"neither a title nor what it appeared in{f': {key}' if key else ''}")
-    variants = dict.fromkeys(filter(None, map(clean, work.variants)))
-    variants.pop(title, None)
-    whole = replace(work, title=title, container=container, variants=tuple(variants))
+    variants = tuple(dict.fromkeys(one for one in map(clean, work.variants) if one and one != title))
+    known = (work.title, work.container, work.variants)
+    same = (title, container, variants) == known
+    whole = work if same else replace(work, title=title, container=container, variants=variants)
     doi = whole.id("doi")
     return Record(
         whole, "", key or doi or _digest(whole), url or (f"https://doi.org/{doi}" if doi else whole.id("url"))
