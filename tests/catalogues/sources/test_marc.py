@@ -176,3 +176,8 @@ def test_marcxml_in_an_answer_of_sru() -> None:
         "Reform or revolution",
         (Name("Luxemburg", "Rosa"),),
     )
+
+
+def test_a_uniform_title_stands_for_one_that_is_missing() -> None:
+    work = record([("240", "10", "$aPlays"), ("245", "10", "$a")]).work
+    assert (work.title, work.variants) == ("Plays", ())
