@@ -20,6 +20,8 @@ _ENTRY = re.compile(r"[ \t]*@[ \t]*(?P<type>[A-Za-z]+)\s*[{(]\s*(?P<key>[^\s,{}]
 _CROSSREF = re.compile(r"\bcrossref\s*=\s*[{\"]\s*([^\s{}\"]+)", re.IGNORECASE)
 _HOLDERS = frozenset({"book", "mvbook", "collection", "mvcollection", "proceedings", "mvproceedings", "periodical"})
 
+_NO_ENTRIES = frozenset({"", "string", "comment", "preamble"})
+
 
 @dataclass(slots=True)
 class _Entry:
@@ -112,32 +114,43 @@ def _read(batch: list[_Entry], shelf: _Shelf, source: str) -> Iterator[Record | 
     parts = [*shelf.strings, *(parent.text for parent in parents.values())]
     before = "".join(part if part.endswith("\n") else f"{part}\n" for part in parts)
     loaded = bibtex.loads(before + "".join(entry.text for entry in batch))
-    place = _Places(batch, before.count("\n"))
-    for (key, work), line in zip(loaded.entries, loaded.lines, strict=True):
-        if (original := place.line(line)) is not None:
-            yield entries.settled(entries.keyed, (key, work), source, f"line {original}")
+    places = _Places(batch, before.count("\n"))
+    silent = {entry.line for entry in batch if entry.type not in _NO_ENTRIES}
+    for (key, work), parsed in zip(loaded.entries, loaded.lines, strict=True):
+        line = places.line(parsed)
+        if line is not None:
+            silent.discard(line)
+            yield entries.settled(entries.keyed, (key, work), source, f"line {line}")
     for complaint in loaded.complaints:
-        original = place.beginning(complaint.line, frozenset(loaded.lines))
-        if original is not None and complaint.message.startswith("entry skipped"):
-            yield Skipped(source, f"line {original}", "bad entry", complaint.message.removeprefix("entry skipped: "))
+        line = places.beginning(complaint.line, silent)
+        if line is not None and complaint.message.startswith("entry skipped"):
+            silent.discard(line)
+            yield Skipped(source, f"line {line}", "bad entry", complaint.message.removeprefix("entry skipped: "))
+    for line in sorted(silent):
+        yield Skipped(source, f"line {line}", "bad entry", "it holds nothing")
 
 
 class _Places:
-    """From lines of the text that was parsed back to lines of the file."""
+    """From lines of the text that was parsed back to lines of the file; None for a line before the batch."""
 
     def __init__(self, batch: list[_Entry], before: int) -> None:
         self._starts: list[tuple[int, int]] = []
-        line = before + 1
+        parsed = before + 1
         for entry in batch:
-            self._starts.append((line, entry.line))
-            line += entry.text.count("\n")
+            self._starts.append((parsed, entry.line))
+            parsed += entry.text.count("\n")
 
     def line(self, parsed: int) -> int | None:
-        """The line of the file; None for a line that stood before the batch."""
-        index = bisect_right(self._starts, (parsed, 1 << 62)) - 1
+        """The same line in the file."""
+        index = self._index(parsed)
         return self._starts[index][1] + parsed - self._starts[index][0] if index >= 0 else None
 
-    def beginning(self, parsed: int, sound: frozenset[int]) -> int | None:
-        """The line on which the entry begins that a complaint is of, which may come only after its end."""
-        bad = [line for start, line in self._starts if start <= parsed and start not in sound]
-        return bad[-1] if bad else self.line(parsed)
+    def beginning(self, parsed: int, silent: set[int]) -> int | None:
+        """The line on which the entry begins that a complaint is of; one of its end has the next one's first line."""
+        index = self._index(parsed)
+        if index > 0 and self._starts[index][0] == parsed and self._starts[index - 1][1] in silent:
+            index -= 1
+        return self._starts[index][1] if index >= 0 else None
+
+    def _index(self, parsed: int) -> int:
+        return bisect_right(self._starts, (parsed, 1 << 62)) - 1

@@ -24,15 +24,15 @@ _PARSED = {"recover": True, "huge_tree": True, "resolve_entities": False, "no_ne
 
 
 def records(content: Content, names: frozenset[str], read: Callable[[Element], Record]) -> Iterator[Record | Skipped]:
-    """What `read` makes of each outermost element of one of the names; a last line tells what was damaged."""
+    """What `read` makes of each innermost element of one of the names; a last line tells what was damaged."""
     number = 0
-    parsing = etree.iterparse(_Resolved(content.stream), events=("end",), tag=[f"{{*}}{n}" for n in names], **_PARSED)
+    tags = [f"{{*}}{name}" for name in names]
+    parsing = etree.iterparse(_Resolved(content.stream), events=("end",), tag=tags, **_PARSED)
     try:
         for _, element in parsing:
-            if any(local(above) in names for above in element.iterancestors()):
-                continue  # a part, which its whole still needs
-            number += 1
-            yield settled(read, element, content.name, f"record {number}")
+            if next(element.iterdescendants(*tags), None) is None:  # else it wraps the record, as in answers of SRU
+                number += 1
+                yield settled(read, element, content.name, f"record {number}")
             _forget(element)
     except etree.XMLSyntaxError as error:
         yield Skipped(content.name, f"after record {number}", "damaged file", str(error.msg))

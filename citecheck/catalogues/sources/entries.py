@@ -62,14 +62,17 @@ def record(work: Work, key: str = "", url: str = "") -> Record:
     """The work as a record, its titles cleaned; UnusableError where nothing names it.
 
     Without a key it is the DOI, else a digest of the work, so that the same entry has the same key when it comes again.
-    A work without a title may still be found by its container, volume and page.
+    A work that has only other titles has the first of them for its title; one without any may still be found by its
+    container, volume and page.
     """
-    title, container = clean(work.title), clean(work.container)
+    others = [one for one in map(clean, work.variants) if one]
+    title, container = clean(work.title) or next(iter(others), ""), clean(work.container)
     if not (title or container):
         raise UnusableError("no title", f"neither a title nor what it appeared in{f': {key}' if key else ''}")
-    variants = dict.fromkeys(filter(None, map(clean, work.variants)))
-    variants.pop(title, None)
-    whole = replace(work, title=title, container=container, variants=tuple(variants))
+    variants = tuple(dict.fromkeys(one for one in others if one != title))
+    known = (work.title, work.container, work.variants)
+    same = (title, container, variants) == known
+    whole = work if same else replace(work, title=title, container=container, variants=variants)
     doi = whole.id("doi")
     return Record(
         whole, "", key or doi or _digest(whole), url or (f"https://doi.org/{doi}" if doi else whole.id("url"))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from citecheck.catalogues.sources import elements, entries
 from citecheck.catalogues.sources.elements import Element, told
 from citecheck.catalogues.sources.entries import Notice, Skipped
-from citecheck.catalogues.sources.people import named
+from citecheck.catalogues.sources.people import named, several
 from citecheck.catalogues.sources.tables import rows
 from citecheck.catalogues.sources.titles import joined
 from citecheck.catalogues.sources.unpacked import Content
@@ -57,9 +57,13 @@ def _title(written: str) -> str:
 
 def _named(people: list[str], role: str) -> tuple[Name, ...]:
     """The people of a role; authors are who has none."""
-    found = ((_ROLE.sub("", one), (_ROLE.search(one) or [""])[-1].casefold()) for one in people)
-    wanted = {"", "author"} if not role else {role}
-    return tuple(name for one, told_role in found if told_role in wanted and str(name := named(one)))
+    wanted = {role} if role else {"", "author"}
+    return several(_ROLE.sub("", one) for one in people if _role(one) in wanted)
+
+
+def _role(written: str) -> str:
+    found = _ROLE.search(written)
+    return found[1].casefold() if found else ""
 
 
 def _ebook(element: Element) -> Record:

@@ -22,7 +22,7 @@ _RECORD_END, _FIELD_END, _SUBFIELD = b"\x1d", b"\x1e", b"\x1f"
 _LEADER, _DIRECTORY = 24, 12  # bytes: of the leader, of an entry in the directory
 _CHUNK = 1 << 18
 _LONGEST = 1 << 24  # bytes without an end of record: beyond, this is not MARC any more
-_BETWEEN = b" \t\r\n\x00"
+_BETWEEN = b"\r\n\x00"
 _TAGS = re.compile(rb"[0-9A-Za-z]{3}")
 _DAMAGES = (PymarcException, ValueError, IndexError, KeyError, TypeError)
 

@@ -37,7 +37,10 @@ _TEXTS: tuple[tuple[re.Pattern[str], _Format], ...] = (  # in this order: what w
     (re.compile(r"\A<(?s:.*)(?:loc\.gov/mods|<mods[\s>])"), mods.read),
     (re.compile(r"\A<(?s:.*)<dblp[\s>]"), dblp.read),
     (re.compile(r"\A<(?s:.*)(?:gutenberg\.org/2009/pgterms)"), gutenberg.read_rdf),
-    (re.compile(r"\A<(?s:.*)<(?:records|xml)>(?s:.*)<(?:ref-type|contributors|titles|source-app)"), endnote.read),
+    (
+        re.compile(r"\A(?=<)(?>(?s:.*?)<(?:records|xml)>)(?s:.*)<(?:ref-type|contributors|titles|source-app)"),
+        endnote.read,
+    ),
     (re.compile(r"\A[\[{]\s*[\"{\]}\[]"), vocabularies.read),
     (re.compile(r"\A/type/\w+\t/"), openlibrary.read),
     (re.compile(r"\A\"?Text#\"?,\"?Type\"?,"), gutenberg.read_table),

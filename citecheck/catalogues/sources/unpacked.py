@@ -57,13 +57,18 @@ def unpacked(source: str, stdin: BinaryIO | None = None) -> Iterator[Content | S
         yield from _opened("standard input", stdin or sys.stdin.buffer, True, 0)
         return
     paths = _paths(source)
+    alone = paths == [Path(source)]
     for path in paths:
         try:
             file = path.open("rb")
         except OSError as error:
-            raise ReadError(f"{path}: cannot be read: {error.strerror or error}") from error
+            reason = f"{path}: cannot be read: {error.strerror or error}"
+            if alone:
+                raise ReadError(reason) from error
+            yield Skipped(str(path), "file", "damaged file", reason)
+            continue
         with file:
-            yield from _opened(str(path), file, paths == [Path(source)], 0)
+            yield from _opened(str(path), file, alone, 0)
 
 
 def _paths(source: str) -> list[Path]:

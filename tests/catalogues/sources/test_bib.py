@@ -57,3 +57,17 @@ def test_signs_between_entries_are_no_entries() -> None:
     records, skipped = read_text("write to me@example.org now\n@comment{old}\n@book{marx, title = {Das Kapital}}\n")
     assert list(records) == ["marx"]
     assert not skipped
+
+
+def test_an_empty_entry_is_told() -> None:
+    records, skipped = read_text("@book{marx, title = {Das Kapital}}\n\n@nil{,\n}\n")
+    assert list(records) == ["marx"]
+    assert [(one.kind, one.place, one.reason) for one in skipped] == [("bad entry", "line 3", "it holds nothing")]
+
+
+def test_bad_entries_in_a_row_are_told_one_by_one() -> None:
+    records, skipped = read_text(
+        "@book{a,\n title = {A\n@book{b,\n title = {B\n@nil{,}\n@book{c,\n title {C}}\n@book{d, title = {D}}\n"
+    )
+    assert list(records) == ["d"]
+    assert sorted(one.place for one in skipped) == ["line 1", "line 3", "line 5", "line 6"]

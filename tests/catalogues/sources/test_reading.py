@@ -181,3 +181,14 @@ def test_no_damage_breaks_it(whole: bytes, data: st.DataObject) -> None:
     except ReadError:
         return
     assert all(isinstance(one, Record | Skipped) for one in told)
+
+
+@pytest.mark.parametrize(
+    "sign", ["<xml>", "<a>", "{", "[", "@a", " ", "TY  - ", "/type/", "\n", "@book{", '{"a":'], ids=repr
+)
+def test_hostile_heads_are_told_in_time(sign: str) -> None:
+    try:
+        told = list(read("-", io.BytesIO((sign * 20_000).encode())))
+    except ReadError:
+        return
+    assert all(isinstance(one, Record | Skipped) for one in told)
