@@ -14,9 +14,11 @@ from citecheck.errors import CatalogueError, CitecheckError, ReadError, UsageErr
 from citecheck.options import CONFIG, DATA, PROGRESS
 
 if TYPE_CHECKING:
+    from rich.progress import TaskID
+
     from citecheck.catalogues.index import Added, Folder, Summary
-    from citecheck.catalogues.index.build import Watch
     from citecheck.catalogues.index.journal import Reading
+    from citecheck.catalogues.index.progress import Watch
     from citecheck.model import Answer
 
 _UNREAD = 3  # the exit code for input that could not be read, or holds nothing
@@ -175,23 +177,29 @@ def _told(source: str, added: Added, folder: Folder) -> int:
 
 @contextmanager
 def _watching(wanted: bool) -> Iterator[Watch]:
-    """A bar on standard error, with the rate and, where it is known how much there is, the time that remains."""
+    """A bar on standard error, with the rate and the time that remains, where that is a terminal."""
     if not (wanted and sys.stderr.isatty()):
         yield lambda *_: None
         return
+    from pathlib import Path
+    from time import monotonic
+
     from rich.console import Console
-    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn, TimeRemainingColumn
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), TextColumn("{task.completed:,} entries"),
-        TextColumn("{task.fields[rate]:,.0f}/s"), TimeElapsedColumn(), TimeRemainingColumn(),
-    )  # fmt: skip
+    told = "{task.description}: {task.fields[items]:,} entries, {task.fields[rate]:,.0f} a second"
+    columns = (TextColumn(told), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, rate=0.0)
+        begun: dict[str, tuple[TaskID, int, float]] = {}  # the sources' bars, and from where and when they count
 
-        def watch(source: str, done: int, total: int | None) -> None:
-            rate = bar.tasks[0].speed or 0.0
-            bar.update(task, description=source, completed=done, total=total, rate=rate)
+        def watch(source: str, items: int, part: float) -> None:
+            if source not in begun:
+                for other, *_ in begun.values():
+                    bar.update(other, visible=False)
+                begun[source] = bar.add_task(Path(source).name, total=1.0, items=0, rate=0.0), items, monotonic()
+            task, first, start = begun[source]
+            rate = (items - first) / max(monotonic() - start, 0.001)
+            bar.update(task, completed=part, items=items, rate=rate)
 
         yield watch
 

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import glob
 import hashlib
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import BinaryIO, Self
 
 import tantivy
@@ -19,6 +17,7 @@ from citecheck.catalogues.index import terms
 from citecheck.catalogues.index.folder import Folder
 from citecheck.catalogues.index.journal import Journal, Reading
 from citecheck.catalogues.index.packing import packed
+from citecheck.catalogues.index.progress import Progress, Watch, files
 from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared, schema
 from citecheck.catalogues.index.search import opened
 from citecheck.catalogues.sources import Notice, Skipped, read
@@ -32,8 +31,6 @@ Told = Record | Notice | Skipped
 _HEAP = 128_000_000  # bytes that tantivy may hold before it writes a segment
 _WATCHED = 100  # items between two looks at the clock
 _FIRST = 10  # lines of each kind of skipped entry that the log keeps, for each source
-
-Watch = Callable[[str, int, int | None], None]  # source, its items read so far, how many there will be where known
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,13 +99,12 @@ class Builder:
 
         A source that was read to its end, and has not changed since, is left alone.
         """
-        reading, total = self._reading(source if source == STANDARD_INPUT else os.path.abspath(source))  # noqa: PTH100
+        reading = self._reading(source if source == STANDARD_INPUT else os.path.abspath(source))  # noqa: PTH100
         before = reading.position
         if not reading.done:
+            progress = Progress(source, limit, watch)
             try:
-                self._read(
-                    islice(read(source, stdin), before, limit), reading, lambda n: watch(source, n, limit or total)
-                )
+                self._read(islice(read(source, stdin, progress.opened), before, limit), reading, progress)
             except CitecheckError:
                 self._drop()
                 raise
@@ -116,20 +112,18 @@ class Builder:
             self._keep(reading)
         return Added(reading, before)
 
-    def _reading(self, source: str) -> tuple[Reading, int | None]:
-        """How far the source was read, and how many items it had the last time, if it is the same or was another."""
+    def _reading(self, source: str) -> Reading:
+        """How far the source was read; not at all, if it has changed since."""
         stamp = _stamp(source)
         known = self._journal.reading(source)
-        if known is not None and known.stamp == stamp:
-            return known, None
-        return Reading(source, stamp), known.position if known else None
+        return known if known is not None and known.stamp == stamp else Reading(source, stamp)
 
-    def _read(self, items: Iterable[Told], reading: Reading, watch: Callable[[int], None]) -> None:
+    def _read(self, items: Iterable[Told], reading: Reading, progress: Progress) -> None:
         first, kept = reading.position, time.monotonic()
         for item in items:
             self._take(item, reading)
             if reading.position % _WATCHED == 0:
-                watch(reading.position)
+                progress.tell(reading.position)
                 if self._is_due(reading.position - first, time.monotonic() - kept):
                     self._keep(reading)
                     kept = time.monotonic()
@@ -204,11 +198,5 @@ def _stamp(source: str) -> str:
     """Tells whether a source is still the same: its files with their sizes and times; never, for standard input."""
     if source == STANDARD_INPUT:
         return str(time.time_ns())
-    paths = sorted(glob.glob(source, recursive=True)) or [source]  # noqa: PTH207  (a pattern may be absolute)
-    files = [file for path in paths for file in _files(Path(path))]
-    told = (f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files)
+    told = (f"{file} {file.stat().st_size} {file.stat().st_mtime_ns}" for file in files(source))
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogateescape")).hexdigest()
-
-
-def _files(path: Path) -> list[Path]:
-    return sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path] * path.is_file()

@@ -52,8 +52,10 @@ _MARKS = ((codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be")
 _KEYS_BY_HAND = frozenset({bib.read, tagged.read, endnote.read, mods.read})
 
 
-def read(source: str, stdin: BinaryIO | None = None) -> Iterator[Told]:
+def read(source: str, stdin: BinaryIO | None = None, opened: Callable[[BinaryIO], object] = id) -> Iterator[Told]:
     """Everything in a source, in order: a path, a folder, a glob, or "-" for `stdin`.
+
+    `opened` is told each file of the source when it is opened, so that a caller can see how far it is read.
 
     Compressed (gz, zst, xz, bz2), in zip and tar files, or not; the format is seen in the content, never in a name.
     Memory does not grow with the size of the source. ReadError where nothing in it can be read; in a source of
@@ -61,7 +63,7 @@ def read(source: str, stdin: BinaryIO | None = None) -> Iterator[Told]:
     """
     seen: list[str] = []
     found = False
-    for content in unpacked(source, stdin):
+    for content in unpacked(source, stdin, opened):
         if isinstance(content, Skipped):
             seen.append(content.reason)
             yield content

@@ -51,8 +51,13 @@ class Content:
         return self.origin.damage
 
 
-def unpacked(source: str, stdin: BinaryIO | None = None) -> Iterator[Content | Skipped]:
-    """Every file in a source; each must be read before the next is asked for. ReadError where there is none."""
+def unpacked(
+    source: str, stdin: BinaryIO | None = None, opened: Callable[[BinaryIO], object] = id
+) -> Iterator[Content | Skipped]:
+    """Every file in a source; each must be read before the next is asked for. ReadError where there is none.
+
+    `opened` is told each file that is opened, so that a caller can see how far it is read.
+    """
     if source == "-":
         yield from _opened("standard input", stdin or sys.stdin.buffer, True, 0)
         return
@@ -68,6 +73,7 @@ def unpacked(source: str, stdin: BinaryIO | None = None) -> Iterator[Content | S
             yield Skipped(str(path), "file", "damaged file", reason)
             continue
         with file:
+            opened(file)
             yield from _opened(str(path), file, alone, 0)
 
 
