@@ -139,7 +139,7 @@ def _tarred(name: str, stream: io.BufferedReader, depth: int) -> Iterator[Conten
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
             while member := archive.next():
-                archive.members = []  # else it remembers every member that has gone by
+                archive.members = []  # type: ignore[attr-defined]  # else it remembers all that have gone by
                 file = archive.extractfile(member) if member.isfile() else None
                 if file:
                     yield from _opened(f"{name}/{member.name}", _Unseekable(file), False, depth + 1)
