@@ -43,15 +43,17 @@ def _pieces(stream: BufferedReader) -> Iterator[bytes]:
     rest = b""
     while data := stream.read(_CHUNK):
         *whole, rest = (rest + data).split(_RECORD_END)
-        yield from (piece for one in whole if (piece := one.lstrip(_BETWEEN)))
+        yield from (one.lstrip(_BETWEEN) for one in whole if one.strip())
         if len(rest) > _LONGEST:
             yield rest
             rest = b""
-    if rest.strip(_BETWEEN):
+    if rest.strip():
         yield rest.strip(_BETWEEN)
 
 
 def _record(data: bytes) -> Record:
+    if _is_in_order(data):
+        return marcfields.record(_mended(data))  # the same fields, in half the time
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
@@ -61,6 +63,13 @@ def _record(data: bytes) -> Record:
     except _DAMAGES:
         return marcfields.record(_mended(data))
     return marcfields.record(found if _says_something(found) else _mended(data))
+
+
+def _is_in_order(data: bytes) -> bool:
+    """Whether the fields follow one another as the directory has them, which the standard does not demand."""
+    directory, *fields = data[_LEADER:].removesuffix(_FIELD_END).split(_FIELD_END)
+    offsets = [directory[at + 7 : at + 12] for at in range(0, len(directory), _DIRECTORY)]
+    return len(offsets) == len(fields) and all(map(bytes.isdigit, offsets)) and offsets == sorted(offsets)
 
 
 def _is_utf8(data: bytes) -> bool:

@@ -35,7 +35,7 @@ _READ = (
 _TEXTS: tuple[tuple[re.Pattern[str], _Format], ...] = (  # in this order: what wraps another comes after it
     (re.compile(r"\A<(?s:.*)(?:MARC21/slim|<(?:\w+:)?leader>|<(?:\w+:)?datafield )"), marc.read_xml),
     (re.compile(r"\A<(?s:.*)(?:loc\.gov/mods|<mods[\s>])"), mods.read),
-    (re.compile(r"\A<(?s:.*)<dblp[\s>]"), dblp.read),
+    (re.compile(r"\A(?=<)(?s:.*)<(?:dblp[\s>]|(?:article|inproceedings|book)\s[^<>]{0,200}\bmdate=)"), dblp.read),
     (re.compile(r"\A<(?s:.*)(?:gutenberg\.org/2009/pgterms)"), gutenberg.read_rdf),
     (
         re.compile(r"\A(?=<)(?>(?s:.*?)<(?:records|xml)>)(?s:.*)<(?:ref-type|contributors|titles|source-app)"),

@@ -144,7 +144,8 @@ def _member(name: str, archive: zipfile.ZipFile, member: zipfile.ZipInfo, depth:
 def _tarred(name: str, stream: io.BufferedReader, depth: int) -> Iterator[Content | Skipped]:
     try:
         with tarfile.open(fileobj=stream, mode="r|") as archive:
-            for member in archive:
+            while member := archive.next():
+                archive.members = []  # type: ignore[attr-defined]  # else it remembers all that have gone by
                 file = archive.extractfile(member) if member.isfile() else None
                 if file:
                     yield from _opened(f"{name}/{member.name}", _Unseekable(file), False, depth + 1)

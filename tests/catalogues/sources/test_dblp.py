@@ -46,3 +46,10 @@ def test_entities_that_bring_others_are_not_followed() -> None:
     text = f'<?xml version="1.0"?>{laughs}<dblp><book key="x"><title>Capital &b; &c;</title></book></dblp>'
     found = [one for one in read("-", io.BytesIO(text.encode())) if isinstance(one, Record)]
     assert [one.work.title for one in found] in (["Capital"], ["Capital &b; &c;"], ["Capital &b; &c"])
+
+
+def test_one_element_alone() -> None:
+    text = '<book key="books/x/Marx67" mdate="2008-11-03"><author>Karl Marx</author><title>Das Kapital.</title></book>'
+    (found,) = read("-", io.BytesIO(text.encode()))
+    assert isinstance(found, Record)
+    assert (found.key, found.work.title) == ("books/x/Marx67", "Das Kapital")

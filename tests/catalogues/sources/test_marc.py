@@ -181,3 +181,14 @@ def test_marcxml_in_an_answer_of_sru() -> None:
 def test_a_uniform_title_stands_for_one_that_is_missing() -> None:
     work = record([("240", "10", "$aPlays"), ("245", "10", "$a")]).work
     assert (work.title, work.variants) == ("Plays", ())
+
+
+def test_fields_in_another_order_than_the_directory() -> None:
+    first, second = MARX[24:36], MARX[36:48]
+    (one,) = told(MARX[:24] + second + first + MARX[48:])
+    assert isinstance(one, Record)
+    assert (one.key, one.work.title) == ("m1", "Das Kapital")
+
+
+def test_blanks_after_the_last_record() -> None:
+    assert len(told(MARX + b" \r\n\x1a"[:3])) == 1

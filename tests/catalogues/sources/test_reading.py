@@ -192,3 +192,14 @@ def test_hostile_heads_are_told_in_time(sign: str) -> None:
     except ReadError:
         return
     assert all(isinstance(one, Record | Skipped) for one in told)
+
+
+def test_a_tar_file_of_many_members_is_read_member_by_member() -> None:
+    made = io.BytesIO()
+    with tarfile.open(fileobj=made, mode="w:gz") as archive:
+        for n in range(50):
+            data = gzip.compress(b"@book{b%d, title = {Volume %d}}" % (n, n))
+            member = tarfile.TarInfo(f"part-{n}.gz")
+            member.size = len(data)
+            archive.addfile(member, io.BytesIO(data))
+    assert titles("-", made.getvalue()) == [f"Volume {n}" for n in range(50)]
