@@ -77,7 +77,9 @@ def _named(value: str | Sequence[str]) -> Name:
 def _date(date: Date | None) -> int | list[int | None] | None:
     if date is None:
         return None
-    rest = _trimmed([date.month, date.day, date.end_year])
+    if date.end_year is not None:  # which may be 0, as the first year may be
+        return [date.year, date.month, date.day, date.end_year]
+    rest = _trimmed([date.month, date.day])
     return [date.year, *rest] if rest or not date.year else date.year
 
 

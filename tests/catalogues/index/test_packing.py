@@ -22,6 +22,7 @@ def test_a_record_comes_back_as_it_was(work: Work) -> None:
         Work(issued=Date(1917, 10), original=Date(-399)),
         Work(issued=Date(0), variants=("A", "B")),
         Work(issued=Date(1917, end_year=1923)),
+        Work(issued=Date(-1, end_year=0)),
     ],
     ids=str,
 )
