@@ -3,7 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: run test check format bench docs clean
+CORPORA ?= ../shared/corpora/parsing/train
+CATALOGUES ?= ../shared/catalogues
+PROSE ?= build/prose
+
+.PHONY: run test check format bench train docs clean
 
 run: $(VENV)/.installed
 	@echo "citecheck check refs/manuscripts/ocr-chapter.md --offline --format table"
@@ -22,6 +26,12 @@ check: $(VENV)/.developing
 format: $(VENV)/.developing
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
+
+train: $(VENV)/.training  # training/README.md says where the corpora are published
+	mkdir -p build $(PROSE)
+	$(BIN)/python -m training.styles $(CORPORA) $(CATALOGUES) build/styles.jsonl.gz
+	$(BIN)/python -m training.train $(CORPORA) $(CATALOGUES) $(PROSE) build/styles.jsonl.gz build/tagger.pt
+	$(BIN)/python -m training.export build/tagger.pt citecheck/parse/model
 
 docs: $(VENV)/.developing
 	$(BIN)/python scripts/documents.py
@@ -43,3 +53,7 @@ $(VENV)/.installed: pyproject.toml | $(VENV)/bin/python
 $(VENV)/.developing: pyproject.toml | $(VENV)/bin/python
 	$(BIN)/python -m pip install --quiet --editable . --group dev
 	touch $@ $(VENV)/.installed
+
+$(VENV)/.training: pyproject.toml | $(VENV)/bin/python
+	$(BIN)/python -m pip install --quiet --editable . --group train
+	touch $@

@@ -6,6 +6,7 @@ import os
 import resource
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
@@ -27,6 +28,16 @@ def seconds(*command: str, text: str | None = None) -> float:
     subprocess.run(command, input=text, capture_output=True, text=True, check=False, env=SETTING)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def peak(*command: str, text: str | None = None) -> float:
+    """The most memory that a process holds, in MB."""
+    with tempfile.TemporaryFile("w+") as given:
+        given.write(text or "")
+        given.seek(0)
+        process = subprocess.Popen(command, stdin=given, stdout=subprocess.DEVNULL, env=SETTING)
+        _, _, usage = os.wait4(process.pid, 0)
+    return usage.ru_maxrss / 1024
 
 
 def score(script: str, *arguments: str) -> list[str]:

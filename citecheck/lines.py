@@ -1,4 +1,4 @@
-"""JSON Lines in, JSON Lines out: `citecheck parse` and `citecheck match`, one line at a time.
+"""JSON Lines in, JSON Lines out: `citecheck parse` and `citecheck match`.
 
 A line that cannot be read is answered by a `Complaint` in its place; the lines after it go on.
 """
@@ -6,15 +6,15 @@ A line that cannot be read is answered by a `Complaint` in its place; the lines 
 from __future__ import annotations
 
 import json
+from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from citecheck import pipeline
 from citecheck.formats.csl import from_csl
 from citecheck.model import Mark, Note, Place, Text
-from citecheck.parse import parse as parse_notes
+from citecheck.parse import parse_documents
 from citecheck.protocols import Catalogue
 from citecheck.report import shapes
 
@@ -40,27 +40,26 @@ Answer = dict[str, Any] | Complaint
 
 
 def parse(source: Iterable[str]) -> Iterator[Answer]:
-    """The citations of each note. Back references look at the lines before, up to where "document" changes."""
-    for _document, rows in groupby(_rows(source), key=_document_of):
-        yield from _parse_document(rows)
+    """The citations of each note. Back references look at the lines before, up to where "document" changes.
 
+    Lines are read some hundreds ahead, so that a stream of any length stays flat; complaints stay in place.
+    """
+    waiting: deque[tuple[int, Complaint]] = deque()  # each with the number of notes before it
 
-def _parse_document(rows: Iterable[_Row | Complaint]) -> Iterator[Answer]:
-    """Parses a document's lines as they come, so that a stream of any length stays flat; complaints stay in place."""
-    waiting: list[Complaint] = []
-
-    def notes() -> Iterator[Note]:
-        for row in rows:
+    def notes() -> Iterator[tuple[object, Note]]:
+        read = 0
+        for row in _rows(source):
             if isinstance(row, Complaint):
-                waiting.append(row)
+                waiting.append((read, row))
             else:
-                yield _note(row)
+                read += 1
+                yield row.fields.get("document"), _note(row)
 
-    for parsed in parse_notes(notes()):
-        yield from waiting
-        waiting.clear()
+    for done, parsed in enumerate(parse_documents(notes())):
+        while waiting and waiting[0][0] <= done:
+            yield waiting.popleft()[1]
         yield shapes.parsed(parsed)
-    yield from waiting
+    yield from (complaint for _, complaint in waiting)
 
 
 def match(source: Iterable[str], catalogues: tuple[Catalogue, ...]) -> Iterator[Answer]:
@@ -105,10 +104,6 @@ def _wrong(fields: Any, needed: tuple[str, ...]) -> str:
 
 def _is_range(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and n >= 0 for n in value)
-
-
-def _document_of(row: _Row | Complaint) -> Any:
-    return row.fields.get("document") if isinstance(row, _Row) else None
 
 
 def _note(row: _Row) -> Note:

@@ -260,6 +260,9 @@ class Role(StrEnum):
     CROSS_REFERENCE = "cross-reference"
 
 
+UNSURE = 0.6  # the confidence below which a field counts as unsure: most are wrong there (benchmarks/confidence.py)
+
+
 class Content(StrEnum):
     """What a note holds."""
 
@@ -270,11 +273,15 @@ class Content(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A field as printed; `field` is its CSL variable, one span a person. Offsets count in the note's text."""
+    """A field as printed; `field` is its CSL variable, one span a person. Offsets count in the note's text.
+
+    `confidence`: how likely the field is, 0 to 1.
+    """
 
     start: int
     end: int
     field: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +311,11 @@ class Citation:
     refers_to: Reference | None = None
     rivals: tuple[Reference, ...] = ()
     named_note: str = ""
+
+    @property
+    def unsure(self) -> tuple[str, ...]:
+        """The fields that were read with little confidence, by their CSL names, in the order in which they stand."""
+        return tuple(dict.fromkeys(span.field for span in self.spans if span.confidence < UNSURE))
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,7 +70,7 @@ def bibliography(
     apparatuses, failures = extract(paths, settings)
     documents = []
     for apparatus in apparatuses:
-        notes = tuple(parse(apparatus.notes, apparatus.document.language))
+        notes = tuple(parse(apparatus.notes))
         unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
         documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
     return _report(documents, failures)
@@ -143,7 +143,7 @@ def _longest(note: Note) -> Citation:
 
 
 def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:
-    parsed = tuple(parse(apparatus.notes, apparatus.document.language))
+    parsed = tuple(parse(apparatus.notes))
     entries = collect(parsed)
     notes = tuple(
         CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))

@@ -31,8 +31,10 @@ class Cited:
         return Reference(self.note.id, self.number)
 
     def find(self, code: str, message: str, hint: str) -> Finding:
-        """A finding on this citation."""
+        """A finding on this citation; fields that were read with little confidence are told."""
         place = self.note.place
+        if self.citation.unsure:
+            hint = f"{hint} Read with little confidence: {', '.join(self.citation.unsure)}.".lstrip()
         return findings.make(
             code, message, place, subject=self.text, hint=hint, note=self.note.id, citation=self.number
         )

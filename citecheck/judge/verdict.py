@@ -52,8 +52,11 @@ def _asserted(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> 
 
 def _agreed(answer: Answer, citation: Citation, best: Evidence) -> Judgement:
     wrong = differences(answer.query.work, citation, best)
-    verdict = Verdict.DIFFERS if wrong else Verdict.RESOLVED
     reason = _agreement(best)
+    if wrong and all(one.field in citation.unsure for one in wrong):
+        reason += f"; {_listed([one.field for one in wrong])} would differ, but may have been read wrongly"
+        return Judgement(answer, Verdict.POSSIBLE, reason, best.match.probability, best.match.record)
+    verdict = Verdict.DIFFERS if wrong else Verdict.RESOLVED
     if wrong:
         reason += f"; {_listed([one.field for one in wrong])} {'differs' if len(wrong) == 1 else 'differ'}"
     elif best.score("year") and best.score("year") < SUPPORT["year"]:

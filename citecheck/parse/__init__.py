@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from citecheck.parse.stream import parse
+from citecheck.parse.stream import parse, parse_documents
 
-__all__ = ["parse"]
+__all__ = ["parse", "parse_documents"]

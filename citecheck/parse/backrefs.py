@@ -13,6 +13,7 @@ from citecheck.parse.works import build_work, locator
 from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
+_BARELY = frozenset(("author", "locator", "page"))
 _IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "volume", "DOI", "ISBN", "edition"))
 _ARTICLES = (
     "the ",
@@ -114,11 +115,18 @@ def resolve(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Citat
     here: list[Cited] = []
     for one in tagged:
         citation = _resolve(note, one, memory, tuple(here))
+        if _names_nothing(citation):
+            continue
         cited = _cited(note, len(found), citation)
         found.append(citation)
         if cited is not None:
             here.append(cited)
     return tuple(found)
+
+
+def _names_nothing(citation: Citation) -> bool:
+    """Whether a name with a page has turned out to mean no earlier work: the person is only spoken of."""
+    return citation.role is Role.WORK and {span.field for span in citation.spans} <= _BARELY
 
 
 def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]) -> Citation:
@@ -189,6 +197,8 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
     if own.authors and not own.title and own.issued:
         dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.title and c.work.issued == own.issued]
         return _bound_last(plain, own, dated) if dated else plain
+    if own.authors and not own.title and not whole:
+        return _bound_last(plain, own, earlier) if (earlier := memory.by(family(own.authors[0]), "")) else plain
     if whole or not own.title:
         return plain
     name = None if own.authors or own.editors or memory.titled(own.title) else memory.author(fold(own.title))

@@ -5,22 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citecheck.model import Content
-from citecheck.parse.tag import Tagged
+from citecheck.model import Citation, Content
 
 _CLAUSE = 5  # words beside the citations from which a remark counts as a comment of its own
 _SENTENCE_END = re.compile(r"[.!?…][”’\"')\]]*\s+(?=\W?[^\W\d_a-z])")
 
 
-def content_of(text: str, tagged: Sequence[Tagged]) -> Content:
+def content_of(text: str, citations: Sequence[Citation]) -> Content:
     """Commentary names no work; mixed has a comment of a clause or more beside a citation.
 
     The words of the same sentence that lead up to a citation are its signal and no comment.
     """
-    if not tagged:
+    if not citations:
         return Content.COMMENTARY
-    between = [text[a:b] for a, b in zip([0, *(t.end for t in tagged)], (t.start for t in tagged), strict=False)]
-    comments = [*map(_before_signal, between), text[tagged[-1].end :]]
+    between = [text[a:b] for a, b in zip([0, *(c.end for c in citations)], (c.start for c in citations), strict=False)]
+    comments = [*map(_before_signal, between), text[citations[-1].end :]]
     return Content.MIXED if any(len(words(part)) >= _CLAUSE for part in comments) else Content.CITATION
 
 

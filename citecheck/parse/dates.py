@@ -35,6 +35,8 @@ def read_date(text: str) -> tuple[Date | None, Date | None]:
     >>> read_date("1955/1974")
     (Date(year=1974, month=None, day=None, end_year=None), Date(year=1955, month=None, day=None, end_year=None))
     """
+    if len(text) == 4 and _YEAR.match(text):
+        return Date(int(text)), None
     tokens = tokenize(Text(text))
     for at in range(len(tokens)):
         if found := find_date(tokens, at, len(tokens)):

@@ -3,25 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from citecheck.model import Content, Note, ParsedNote
 from citecheck.parse.attached import attach
 from citecheck.parse.backrefs import Memory, resolve
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
-from citecheck.parse.tag import tag
+from citecheck.parse.tag import Tagged, tag_all
+
+_AT_ONCE = 256  # notes
 
 
-def parse(notes: Iterable[Note], language: str | None = None) -> Iterator[ParsedNote]:
-    """What the notes of one document cite, note by note in document order; `language`: the document's (ISO 639-1).
+def parse(notes: Iterable[Note]) -> Iterator[ParsedNote]:
+    """What the notes of one document cite, note by note in document order."""
+    return parse_documents((None, note) for note in notes)
 
-    Only the works cited so far are remembered, so memory grows with them and not with the text.
+
+def parse_documents(notes: Iterable[tuple[object, Note]]) -> Iterator[ParsedNote]:
+    """What the notes of many documents cite, each with what stands for its document; back references look no further.
+
+    Only the works that the document has cited so far are remembered, so memory grows with them and not with the text.
     """
-    memory = Memory()
-    for note in notes:
-        tagged = tag(note.text, language)
-        citations = resolve(note, tagged, memory)
-        citations = attach(note, infer_authors(note, citations, memory))
+    memory, here = Memory(), None
+    for (document, note), tagged in _tagged(notes):
+        if document != here:
+            memory, here = Memory(), document
+        printed = infer_authors(note, resolve(note, tagged, memory), memory)
+        citations = attach(note, printed)
         memory.remember(note, citations)
-        content = content_of(note.text.plain, tagged) if tagged or not citations else Content.CITATION
+        content = content_of(note.text.plain, printed) if printed or not citations else Content.CITATION
         yield ParsedNote(note, content, citations)
+
+
+def _tagged(notes: Iterable[tuple[object, Note]]) -> Iterator[tuple[tuple[object, Note], tuple[Tagged, ...]]]:
+    """Notes with their citations, tagged some at a time."""
+    remaining = iter(notes)
+    while some := list(islice(remaining, _AT_ONCE)):
+        yield from zip(some, tag_all([note.text for _, note in some]), strict=True)

@@ -1,23 +1,30 @@
 """The seam between text and meaning: which stretches of a note are citations, and what each of their words is.
 
-`tag` is the one function that a trained tagger would replace. It sees one note's text and gives offsets and labels, no
-values: names are taken apart, dates read and back references resolved afterwards, from the spans, whoever made them.
-Labels are CSL variables ("author", "container-title", "locator", ...), one span a person, and "backref" on the marks
-of back references ("ibid.", "op. cit.", "n. 12"). Spans lie inside their citation and do not overlap.
+The network gives offsets and labels, no values: names are taken apart, dates read and back references resolved
+afterwards, from the spans. Labels are CSL variables ("author", "container-title", "locator", ...), one span a person,
+and "backref" on the marks of back references ("ibid.", "op. cit.", "n. 12"). Spans lie inside their citation and do not
+overlap.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citecheck.model import Span, Text
-from citecheck.parse.atoms import Marked, mark
-from citecheck.parse.fields import read_fields
-from citecheck.parse.sentences import language_of
-from citecheck.parse.split import Stretch, split
-from citecheck.parse.tokens import Tokens, tokenize
+from citecheck.parse.bare import find_bare_title
+from citecheck.parse.decode import Labelled, citations, fields
+from citecheck.parse.features import Token, tokenize
+from citecheck.parse.identifiers import find_identifiers
+from citecheck.parse.marks import dash_before
+from citecheck.parse.network import network
+from citecheck.parse.refine import refine, word_start
 
 _CONTENT = frozenset(("title", "container-title", "backref", "archive", "URL", "DOI"))
+_LIKELY = 0.5  # a citation rests on fields that are rather right than wrong
+_BARE = 0.7  # the confidence of a title that only its capitals or italics tell
+_GAP = " \t\n,:;([—–-"  # what may stand between a signal and its citation
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,37 +37,73 @@ class Tagged:
     spans: tuple[Span, ...]
 
 
-def tag(text: Text, language: str | None = None) -> tuple[Tagged, ...]:
-    """The citations of a note, in order and apart. `language`: the document's, for notes that do not show theirs."""
-    tokens = tokenize(text)
-    marked = mark(tokens, language_of(tokens) or language or "en")
-    tagged = (_tagged(marked, stretch) for stretch in split(marked))
-    return tuple(found for found in tagged if found)
+def tag(text: Text) -> tuple[Tagged, ...]:
+    """The citations of a note, in order and apart."""
+    return tag_all([text])[0]
 
 
-def _tagged(tokens: Marked, stretch: Stretch) -> Tagged | None:
-    """The citation in a stretch; None where it names no work."""
-    spans, end = read_fields(tokens, stretch.start, stretch.end)
-    names = {span.field for span in spans}
-    if not (names & _CONTENT or {"author", "issued"} <= names):
+def tag_all(texts: Sequence[Text]) -> list[tuple[Tagged, ...]]:
+    """Of each note its citations. Many notes at once cost less than one after another."""
+    read = [(text, tokenize(text.plain)) for text in texts]
+    found: list[tuple[Tagged, ...]] = [()] * len(texts)
+    for batch in network().score(read):
+        ranges = citations(batch)
+        labelled = fields(batch, network().tags, ranges)
+        for number, cited, spans in zip(batch.numbers, ranges, labelled, strict=True):
+            found[number] = _of_note(*read[number], cited, spans)
+    return found
+
+
+def _of_note(
+    text: Text, tokens: list[Token], cited: Sequence[Labelled], labelled: Sequence[Labelled]
+) -> tuple[Tagged, ...]:
+    found: list[Tagged] = []
+    starts = [one.start for one in labelled]
+    for one in cited:
+        first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
+        before = found[-1].end if found else 0
+        signal = _leading(text.plain, tokens, labelled[first - 1], one, before) if first else ""
+        spans = tuple(_span(tokens, inner) for inner in labelled[first:last] if inner.label != "signal")
+        start, end = max(before, word_start(text.plain, tokens[one.start].start)), tokens[one.end - 1].end
+        if tagged := _tagged(text, start, end, signal, spans, before):
+            found.append(tagged)
+    return _with_addresses(text.plain, found) or _bare(text)
+
+
+def _bare(text: Text) -> tuple[Tagged, ...]:
+    title = find_bare_title(text)
+    return (Tagged(*title, "", (Span(*title, "title", _BARE),)),) if title else ()
+
+
+def _tagged(text: Text, start: int, end: int, signal: str, spans: tuple[Span, ...], before: int) -> Tagged | None:
+    """The citation, None where its spans name no work."""
+    kept = refine(text, start, end, spans)
+    if kept and (dash := dash_before(text.plain, kept[0].start, before)):
+        kept = (Span(*dash, "backref"), *kept)
+    names = {span.field for span in kept if span.confidence >= _LIKELY}
+    if not (names & _CONTENT or {"author", "issued"} <= names or {"author", "locator"} <= names):
         return None
-    start = min(spans[0].start, tokens[stretch.start].start)
-    signal = text_between(tokens, stretch)
-    return Tagged(_opening(tokens, stretch, start), _closing(tokens, stretch, end), signal, spans)
+    return Tagged(min(start, kept[0].start), max(end, kept[-1].end), signal, kept)
 
 
-def _opening(tokens: Tokens, stretch: Stretch, start: int) -> int:
-    return max(start, tokens[stretch.start].start)
+def _with_addresses(plain: str, found: list[Tagged]) -> tuple[Tagged, ...]:
+    """Addresses that stand by themselves are citations too, whatever the network thinks of them."""
+    at, missed = 0, list[Tagged]()
+    for start, end in [*((one.start, one.end) for one in found), (len(plain), len(plain))]:
+        alone = (span for span in find_identifiers(plain, at, start) if span[2] in ("DOI", "URL"))
+        missed += [Tagged(a, b, "", (Span(a, b, name),)) for a, b, name in alone]
+        at = end
+    return tuple(sorted((*found, *missed), key=lambda one: one.start)) if missed else tuple(found)
 
 
-def _closing(tokens: Tokens, stretch: Stretch, end: int) -> int:
-    """The end of the last span, with the marks that belong to it: brackets and quotes opened inside, a short tail."""
-    last = end
-    while last < stretch.end and tokens[last].text in ")]’”»\"'“‘":
-        last += 1
-    return tokens[max(last, stretch.start + 1) - 1].end
+def _leading(plain: str, tokens: list[Token], signal: Labelled, one: Labelled, before: int) -> str:
+    """A signal's words, if it is one and nothing but marks parts it from the citation."""
+    if signal.label != "signal":
+        return ""
+    start, end = tokens[signal.start].start, tokens[signal.end - 1].end
+    between = plain[end : tokens[one.start].start]
+    return plain[start:end] if start >= before and not between.strip(_GAP + ".") else ""
 
 
-def text_between(tokens: Tokens, stretch: Stretch) -> str:
-    """The signal as printed, without the delimiters at its ends."""
-    return tokens.printed(stretch.signal, stretch.start).strip(" ,:;([—–-")
+def _span(tokens: list[Token], one: Labelled) -> Span:
+    return Span(tokens[one.start].start, tokens[one.end - 1].end, one.label, round(one.confidence, 3))

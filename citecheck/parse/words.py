@@ -25,7 +25,7 @@ def flat(table: Any) -> Iterator[str]:
 def vocabulary(name: str, *keys: str) -> frozenset[str]:
     """The words of `NAME.toml` under the keys, in all languages, lower case.
 
-    >>> "editore" in vocabulary("publishers", "words")
+    >>> "kapitel" in vocabulary("locators", "parts")
     True
     """
     table: Any = refs.words(name)

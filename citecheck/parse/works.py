@@ -9,7 +9,7 @@ from citecheck.parse.dates import read_date
 from citecheck.parse.identifiers import identify
 from citecheck.parse.kinds import kind_of
 from citecheck.parse.names import read_name
-from citecheck.parse.pages import locator_of
+from citecheck.parse.pages import expand, locator_of
 from citecheck.parse.runs import find_names
 from citecheck.parse.tokens import tokenize
 from citecheck.parse.words import vocabulary
@@ -40,7 +40,7 @@ def build_work(text: str, spans: tuple[Span, ...], start: int, end: int) -> Work
         original=original,
         volume=_number(_first(printed, "volume")),
         issue=_number(_first(printed, "issue")),
-        pages=locator_of(_first(printed, "page")),
+        pages=expand(locator_of(_first(printed, "page"))),
         edition=_first(printed, "edition"),
         genre=_first(printed, "genre"),
         archive=", ".join(printed.get("archive", ())),

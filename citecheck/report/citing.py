@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citecheck.model import Name, Work
+from citecheck.model import Citation, Name, Work
 
 _BREAK = re.compile(r" ?[^\S ]\s*")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
@@ -26,6 +26,11 @@ def short(work: Work, width: int = 80) -> str:
     head = ", ".join(part for part in (_people(people), work.title or work.container or work.archive) if part)
     text = f"{head} ({date.year})" if date else head
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def doubted(citation: Citation) -> str:
+    """What to add to a citation of which some fields were read with little confidence: `` (unsure: title)``."""
+    return f" (unsure: {', '.join(citation.unsure)})" if citation.unsure else ""
 
 
 def _people(people: tuple[Name, ...]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from citecheck.model import CheckedDocument, Report
-from citecheck.report.citing import line, short
+from citecheck.report.citing import doubted, line, short
 from citecheck.report.summary import asked, sentence, shown
 from citecheck.report.text import where
 
@@ -74,7 +74,7 @@ def _rows(one: CheckedDocument) -> Iterator[str]:
             cells = (
                 note.parsed.note.label or note.parsed.note.id,
                 str(place.line or place.page or ""),
-                cited,
+                cited + doubted(citation),
                 verdict,
                 record,
             )

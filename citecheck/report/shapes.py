@@ -91,7 +91,11 @@ def citation(one: Citation) -> dict[str, Any]:
         "signal": one.signal,
         "locator": one.locator,
         "work": to_csl(one.work) if one.work else None,
-        "spans": [{"start": span.start, "end": span.end, "field": span.field} for span in one.spans],
+        "spans": [
+            {"start": span.start, "end": span.end, "field": span.field, "confidence": span.confidence}
+            for span in one.spans
+        ],
+        "unsure": list(one.unsure),
         "inferred": list(one.inferred),
         "refers_to": {"note": target.note, "citation": target.citation} if target else None,
     }

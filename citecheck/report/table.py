@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from citecheck.model import CheckedDocument, CheckedNote, Citation, Finding, Judgement, ParsedNote, Report
-from citecheck.report.citing import line, short
+from citecheck.report.citing import doubted, line, short
 from citecheck.report.summary import asked, sentence, shown
 from citecheck.report.text import where
 
@@ -70,7 +70,8 @@ def _rows(note: CheckedNote) -> Iterator[tuple[str, ...]]:
 
 def _cited(parsed: ParsedNote, citation: Citation) -> str:
     cited = short(citation.work) if citation.work else parsed.note.text.plain[citation.start : citation.end]
-    return cited if citation.role == "work" else f"{citation.role.value}: {cited}"
+    doubt = doubted(citation)
+    return f"{cited}{doubt}" if citation.role == "work" else f"{citation.role.value}: {cited}{doubt}"
 
 
 def _judged(one: Judgement | None) -> tuple[str, str, str]:

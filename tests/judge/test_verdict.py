@@ -15,6 +15,7 @@ from citecheck.model import (
     Outage,
     Query,
     Record,
+    Span,
     Verdict,
     Work,
 )
@@ -135,6 +136,25 @@ def test_each_field_that_differs_is_told_and_two_never_look_milder_than_one(
     found = ask(ARTICLE, fit(0.6, record(ARTICLE), **parts))
     assert found.verdict is Verdict.DIFFERS
     assert [one.code for one in found.differences] == codes
+
+
+@pytest.mark.parametrize(
+    ("confidence", "parts", "verdict"),
+    [
+        (0.3, {"title": 1.0, "author": 1.0, "year": 0.0, "container": 1.0}, Verdict.POSSIBLE),
+        (0.9, {"title": 1.0, "author": 1.0, "year": 0.0, "container": 1.0}, Verdict.DIFFERS),
+        (0.3, {"title": 1.0, "author": 1.0, "year": 0.0, "container": 0.3}, Verdict.DIFFERS),  # two differ, one is sure
+        (0.3, {"title": 1.0, "author": 1.0, "year": 1.0, "container": 1.0}, Verdict.RESOLVED),
+    ],
+    ids=str,
+)
+def test_a_field_read_with_little_confidence_decides_nothing_alone(
+    confidence: float, parts: dict[str, float], verdict: Verdict
+) -> None:
+    citation = Citation(0, 9, work=ARTICLE, spans=(Span(0, 4, "issued", confidence), Span(5, 9, "container-title")))
+    found = judge(Answer(Query("", ARTICLE), (fit(0.6, record(ARTICLE), **parts),), ("shelf",)), citation)
+    assert found.verdict is verdict
+    assert citation.unsure == (("issued",) if confidence < 0.6 else ())
 
 
 def test_a_later_edition_is_no_difference() -> None:

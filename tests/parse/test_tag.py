@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,8 +15,12 @@ def cited(text: str) -> list[str]:
 
 
 def fields(text: str) -> dict[str, str]:
+    """The fields of the only citation, numbers without the word that counts them: it may stand in the span or not."""
     (only,) = tag(Text(text))
-    return {s.field: text[s.start : s.end] for s in only.spans}
+    return {s.field: _COUNTED.sub("", text[s.start : s.end]) for s in only.spans}
+
+
+_COUNTED = re.compile(r"^(?:no\.|n°|№|at|t\.|pp?\.|S\.|С\.) ")
 
 
 @pytest.mark.parametrize(
@@ -95,13 +101,13 @@ def test_commentary_cites_nothing(text: str) -> None:
             "J. Smith, ‘A Title’, Past & Present, 25 (1963), 12–30, at 15.",
             {"author": "J. Smith", "title": "A Title", "container-title": "Past & Present", "volume": "25",
                  "issued": "1963",
-             "page": "12–30", "locator": "at 15"},
+             "page": "12–30", "locator": "15"},
         ),
         (
             "Hart, Gillian. “Development.” Progress in Geography 25, no. 4 (2001): 649-658.",
             {"author": "Hart, Gillian", "title": "Development",
             "container-title": "Progress in Geography", "volume": "25",
-             "issue": "no. 4", "issued": "2001", "page": "649-658"},
+             "issue": "4", "issued": "2001", "page": "649-658"},
         ),
         (
             "Plunkett, K. (1991). U-shaped learning. Cognition, 38, 43-102.",
@@ -115,23 +121,23 @@ def test_commentary_cites_nothing(text: str) -> None:
         (
             "A. Gramsci, Quaderni, a cura di V. Gerratana, Torino, Einaudi, 1975, p. 866.",
             {"author": "A. Gramsci", "title": "Quaderni", "editor": "V. Gerratana", "publisher-place": "Torino",
-             "publisher": "Einaudi", "issued": "1975", "locator": "p. 866"},
+             "publisher": "Einaudi", "issued": "1975", "locator": "866"},
         ),
         (
             "M. Ray, «Une étude», dans Annales, t. II, n° 3, mars 1920, p. 1-20.",
-            {"author": "M. Ray", "title": "Une étude", "container-title": "Annales", "volume": "t. II", "issue": "n° 3",
-             "issued": "mars 1920", "page": "p. 1-20"},
+            {"author": "M. Ray", "title": "Une étude", "container-title": "Annales", "volume": "II", "issue": "3",
+             "issued": "mars 1920", "page": "1-20"},
         ),
         (
             "Weber, Die Gründung, Frankfurt a. M. 1969, S. 33.",
             {"author": "Weber", "title": "Die Gründung", "publisher-place": "Frankfurt a. M",
-            "issued": "1969", "locator": "S. 33"},
+            "issued": "1969", "locator": "33"},
         ),
         (
             "Троцкий Л. Д. Перманентная революция // Бюллетень. 1930. № 9. С. 3–10.",
             {"author": "Троцкий Л. Д.", "title": "Перманентная революция", "container-title": "Бюллетень",
                  "issued": "1930",
-             "issue": "№ 9", "page": "С. 3–10"},
+             "issue": "9", "page": "3–10"},
         ),
         (
             "RGASPI, f. 17, op. 3, d. 123, 3 March 1921.",

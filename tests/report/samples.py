@@ -70,7 +70,7 @@ FOURTH = Note(
 )
 
 PIPES = Citation(
-    4, 31, Role.WORK, "See", "45", GULAG, (Span(4, 12, "author"), Span(14, 27, "title"), Span(29, 31, "locator"))
+    4, 31, Role.WORK, "See", "45", GULAG, (Span(4, 12, "author"), Span(14, 27, "title"), Span(29, 31, "locator", 0.41))
 )
 TROTSKY = Citation(33, 71, work=RESULTS, inferred=("author",))
 IBID = Citation(0, 9, Role.IBID, locator="46", work=GULAG, refers_to=Reference("1", 0), rivals=(Reference("1", 1),))

@@ -1,0 +1,191 @@
+"""What the network leaves to rules: edges, runs of names, pages beside pinpoints, first dates, identifiers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from citecheck.model import Span, Text
+from citecheck.parse.dates import find_date
+from citecheck.parse.identifiers import find_identifiers
+from citecheck.parse.marks import names_note, names_same_author, pinpoint_of
+from citecheck.parse.pages import is_pinpoint
+from citecheck.parse.persons import Person
+from citecheck.parse.runs import find_names
+from citecheck.parse.tokens import tokenize
+
+_PEOPLE = frozenset(("author", "editor", "translator"))
+_OPENING = frozenset(",;:)]}—–-“”‘’«»„‚›‹\"'`…/.| \t\n")
+_CLOSING = frozenset(",;:([{—–-“”‘’«»„‚›‹\"'`…/.| \t\n")
+_PAIRS = {")": "(", "]": "["}
+_EXTENT = re.compile(
+    r"(?P<extent>(?:pp?|pages?|ss?|c|с|págs?|pag)?[.\s]*[A-Za-z]?\d+(?:\s*[-‐-―]+\s*[A-Za-z]?\d+)?)"
+    r"(?:\s*[,:(]\s*|\s+(?=at\b))(?P<pin>[^\s,:(].*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SEVERAL = re.compile(r"[,;/&+–—]|\s-\s|\b(?:and|und|u|et|ed|e|y|i|и|og|och|en)\b", re.IGNORECASE)
+# What may stand between two parts of one field.
+_BETWEEN = {
+    "issued": ("/", "[", "(", "]"),
+    "title": ("", ",", ":", ";", ".", "–", "—"),
+    "container-title": ("", ":", ".", "–", "—"),
+}
+_OPEN_QUOTE = re.compile(r":\s*[\"“„«](?=[^\"”“»]*\Z)")
+_VOLUMES = re.compile(r"\d+ ?(?:vols|voll|volumes|bde|bände|tt|tomos)\b", re.IGNORECASE)
+
+
+def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Span, ...]:
+    """The spans of a citation (offsets `start` to `end`) as the rest of the parser wants them.
+
+    They come in order, lie apart, and have no marks at their edges.
+    """
+    plain = text.plain
+    joined = (_as_set(text, span) for span in _joined(plain, spans))
+    trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
+    identified = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
+    return tuple(_paged(plain, identified))
+
+
+def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Span]:
+    """Identifiers are known by their form; they take the place of what the network saw there."""
+    found = [Span(*one) for one in find_identifiers(plain, start, end)]
+    kept = [span for span in spans if not any(one.start < span.end and span.start < one.end for one in found)]
+    return sorted((*kept, *found), key=lambda span: span.start) if found else spans
+
+
+def _as_set(text: Text, span: Span) -> Span:
+    """A title that begins in italics ends with them."""
+    if span.field not in ("title", "container-title"):
+        return span
+    span = _whole_quotations(text.plain, span)
+    ends = [end for start, end in text.emphasis if abs(start - span.start) <= 1 and span.start < end < span.end]
+    return replace(span, end=ends[0]) if ends and not _is_italic(text, ends[0], span.end) else span
+
+
+def _whole_quotations(plain: str, span: Span) -> Span:
+    """A title holds whole quotations only: where one goes on beyond its end, the title has ended before it."""
+    opened = _OPEN_QUOTE.search(plain, span.start, span.end)
+    return replace(span, end=opened.start()) if opened and opened.start() - span.start > 8 else span
+
+
+def _is_italic(text: Text, start: int, end: int) -> bool:
+    return any(first < end and start < last for first, last in text.emphasis)
+
+
+def _joined(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Two years with a mark between them are one date for now, two titles on end are title and subtitle."""
+    last: Span | None = None
+    for span in spans:
+        if last and last.field == span.field and plain[last.end : span.start].strip() in _BETWEEN.get(span.field, ()):
+            last = replace(last, end=span.end, confidence=min(last.confidence, span.confidence))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
+
+
+def _parted(plain: str, span: Span) -> Iterator[Span]:
+    """One span a person; the year of the original apart from that of the edition ("1955/1974")."""
+    printed = plain[span.start : span.end]
+    if (span.field == "author" and names_same_author(printed)) or (span.field == "note" and names_note(printed)):
+        yield replace(span, field="backref")
+    elif span.field == "backref":
+        cut = span.start + pinpoint_of(printed)
+        yield replace(span, end=span.start + len(plain[span.start : cut].rstrip(" ,:")))
+        yield replace(span, start=cut, field="locator")
+    elif span.field in _PEOPLE:
+        yield from _people(plain, span)
+    elif span.field == "issued":
+        yield from _dates(plain, span)
+    elif span.field == "volume" and _VOLUMES.match(printed):
+        yield replace(span, field="number-of-volumes")
+    else:
+        yield span
+
+
+def _dates(plain: str, span: Span) -> Iterator[Span]:
+    if span.end - span.start <= len("(1999a)"):
+        yield span
+        return
+    tokens = tokenize(Text(plain[span.start : span.end]))
+    found = next(filter(None, (find_date(tokens, at, len(tokens)) for at in range(len(tokens)))), None)
+    if found and found.original_range:
+        first, last = found.original_range
+        cut = span.start + tokens[last - 1].end
+        yield replace(span, start=span.start + tokens[first].start, end=cut, field="original-date")
+        yield replace(span, start=cut)
+    else:
+        yield span
+
+
+def _people(plain: str, span: Span) -> Iterator[Span]:
+    """The people of a run; the run as it is where the rules for names do not read it to its end."""
+    span = replace(span, start=word_start(plain, span.start))
+    if not _SEVERAL.search(plain, span.start, span.end):
+        yield span
+        return
+    tokens = tokenize(Text(plain[span.start : span.end]))
+    at, found = 0, list[Person]()
+    while at < len(tokens) and (run := find_names(tokens, at, len(tokens))):
+        found += run.people
+        at = run.end
+        while at < len(tokens) and tokens[at].kind == "p":
+            at += 1
+    if at < len(tokens) or not found:
+        yield span
+        return
+    for person in found:
+        start, end = tokens[person.start].start, tokens[person.end - 1].end
+        yield replace(span, start=span.start + start, end=span.start + end)
+
+
+def word_start(plain: str, at: int) -> int:
+    """Where the word begins that goes on at an offset: the network sees "O’Donovan" as three words.
+
+    >>> word_start("64 O’Donovan", 5), word_start("l’histoire", 0)
+    (3, 0)
+    """
+    return at - 2 if at > 1 and plain[at - 1] in "’'" and plain[at - 2] in "OD" else at
+
+
+def _trimmed(plain: str, span: Span) -> Span:
+    """Without marks at either end; a closing bracket stays with its opening one, an initial's stop with its name."""
+    start, end = span.start, span.end
+    if span.field in ("DOI", "URL", "backref"):
+        return span
+    while start < end and plain[start] in _OPENING:
+        start += 1
+    while end > start and _may_drop(plain, start, end, span.field):
+        end -= 1
+    if start < end and plain[start] in "([" and plain.find({"(": ")", "[": "]"}[plain[start]], start, end) < 0:
+        start += 1
+    return replace(span, start=start, end=end)
+
+
+def _may_drop(plain: str, start: int, end: int, name: str) -> bool:
+    mark = plain[end - 1]
+    if mark in _PAIRS:
+        return plain.count(mark, start, end) > plain.count(_PAIRS[mark], start, end)
+    return mark in _CLOSING and not (mark == "." and name in _PEOPLE)
+
+
+def _paged(plain: str, spans: list[Span]) -> Iterator[Span]:
+    """The first pages of what stands in a periodical or book are its extent, all other pages are pinpoints."""
+    names = {span.field for span in spans}
+    book = names & {"title", "publisher", "publisher-place"}
+    extent = "container-title" in names or ("volume" in names and not book)
+    for span in spans:
+        if span.field != "page":
+            yield span
+        elif not extent or is_pinpoint(plain[span.start : span.end]):
+            yield replace(span, field="locator")
+        elif found := _EXTENT.fullmatch(plain, span.start, span.end):
+            extent = False
+            yield replace(span, end=found.end("extent"))
+            yield replace(span, start=found.start("pin"), field="locator")
+        else:
+            extent = False
+            yield span

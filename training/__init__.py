@@ -1,0 +1,1 @@
+"""Makes the tagger that `citecheck/parse/model` holds; needs the dependency group `train` (README.md)."""
