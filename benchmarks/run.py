@@ -13,7 +13,7 @@ from shared import SHARED
 
 HERE = Path(__file__).parent
 ALONE = ("start", "pairs")
-WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading")
+WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading", "index")
 
 
 def main() -> None:

@@ -38,6 +38,22 @@ class Exit(IntEnum):
     INTERRUPTED = 130
 
 
+class Lazy(click.Group):
+    """A group whose commands are loaded when one of them, or their list, is asked for."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own)
+        """By name."""
+        from citecheck import shelving
+
+        return sorted(shelving.COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's own)
+        """The command of this name, if there is one."""
+        from citecheck import shelving
+
+        return shelving.COMMANDS.get(cmd_name)
+
+
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Runs the command and exits; an error of ours is one line on standard error."""
     try:
@@ -185,6 +201,11 @@ def explain(codes: tuple[str, ...]) -> None:
         click.echo("\n\n".join(known[code.upper()].page() for code in codes))
     else:
         click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
+
+
+@citecheck.group(cls=Lazy)
+def catalogue() -> None:
+    """Make and search local catalogues: any number of records on this machine, asked in milliseconds."""
 
 
 def _width() -> int:

@@ -18,7 +18,8 @@ NAME = "citecheck.toml"
 class Settings:
     """What a run is to do.
 
-    `catalogues`: names of plugins, or paths of .bib and CSL-JSON files. `offline`: ask only catalogues on this machine.
+    `catalogues`: names of plugins or of local catalogues, or paths of .bib and CSL-JSON files. `data`: the folder of
+    the local catalogues, None for the user's data directory. `offline`: ask only catalogues on this machine.
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
     `source`: the name of the reader, where it is not to be found out from the file.
     """
@@ -29,6 +30,7 @@ class Settings:
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     source: str | None = None
+    data: str | None = None
 
 
 def find(start: Path) -> Path | None:

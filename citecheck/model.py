@@ -364,12 +364,16 @@ class Query:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A work as a catalogue tells it; `key` is the record's own id there."""
+    """A work as a catalogue tells it; `key` is the record's own id there.
+
+    `also`: the keys of further records of the same work in that catalogue, which were joined to this one.
+    """
 
     work: Work
     catalogue: str
     key: str
     url: str = ""
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

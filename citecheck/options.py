@@ -66,10 +66,12 @@ SOURCE = option(
     "--from", "source", metavar="FORMAT",
     help="The input's format; else found out from its content and its name.",
 )  # fmt: skip
+DATA = option("--data", metavar="FOLDER", help="Where local catalogues lie; else in the user's data directory.")
 CATALOGUES = together(
     option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=("shelf",), show_default="shelf",
-           help="A catalogue to ask, or a .bib or CSL-JSON file as one. Repeatable."),
+           help="A catalogue to ask, by its name, or a .bib or CSL-JSON file as one. Repeatable."),
     option("--offline", is_flag=True, help="Ask only catalogues on this machine."),
+    DATA,
 )  # fmt: skip
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
 GATE = together(

@@ -25,8 +25,10 @@ from citecheck.model import (
     Judgement,
     Note,
     ParsedNote,
+    Place,
     Query,
     Report,
+    Text,
     Work,
 )
 from citecheck.parse import parse
@@ -123,11 +125,21 @@ class Matcher:
 def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:
     """The verdict on a reference that stands alone: parsed first where no work is given; the longest counts."""
     text = note.text.plain
-    citation = Citation(0, len(text), work=work or Work())
-    if work is None:
-        named = (c for parsed in parse([note]) for c in parsed.citations if c.work is not None)
-        citation = max(named, key=lambda c: c.end - c.start, default=citation)
+    citation = Citation(0, len(text), work=work) if work is not None else _longest(note)
     return judge(matcher.ask(Query(text, citation.work or Work())), citation)
+
+
+def look_up(text: str, catalogue: Catalogue, limit: int) -> Answer:
+    """What a catalogue says of a reference, up to `limit` records, best first."""
+    work = _longest(Note("1", Text(text), Place(""))).work
+    return match(Query(text, work or Work()), (catalogue,), limit)
+
+
+def _longest(note: Note) -> Citation:
+    """The longest citation of a note that names a work; the whole note where none does."""
+    named = (c for parsed in parse([note]) for c in parsed.citations if c.work is not None)
+    whole = Citation(0, len(note.text.plain), work=Work())
+    return max(named, key=lambda c: c.end - c.start, default=whole)
 
 
 def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:

@@ -38,12 +38,24 @@ def reporter(name: str) -> Reporter:
 
 
 def catalogue(name: str, settings: Settings) -> Catalogue:
-    """The catalogue of this name, or the one in the file of this name (.bib, CSL-JSON)."""
-    if name not in _registered(CATALOGUES) and _is_path(name):
-        from citecheck.catalogues.file import FileCatalogue  # lazy: `extract` needs no catalogue
+    """The catalogue of this name: a plugin, a local one, or the one in the file of this name (.bib, CSL-JSON)."""
+    if name in _registered(CATALOGUES):
+        return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
+    return _on_this_machine(name, settings)
 
+
+def _on_this_machine(name: str, settings: Settings) -> Catalogue:
+    from citecheck.catalogues.file import FileCatalogue  # lazy: `extract` needs no catalogue
+    from citecheck.catalogues.index.folder import folder, folders
+
+    local = {one.name for one in folders(settings.data)}
+    if name in local:
+        from citecheck.catalogues.index import Index  # lazy: loads tantivy, which few runs need
+
+        return Index(folder(name, settings.data))
+    if _is_path(name):
         return FileCatalogue(Path(name))
-    return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
+    raise UsageError(f"no catalogue is called {name!r}{nearest(name, local | _registered(CATALOGUES).keys())}")
 
 
 def names(group: str) -> tuple[str, ...]:

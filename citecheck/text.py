@@ -31,6 +31,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def spaced(text: str) -> str:
     """NFC, white space runs made one space, ends trimmed, words cut by a hyphen at a line's end made whole."""
+    if text.isascii() and text.isprintable() and "  " not in text:
+        return text.strip()  # nothing below changes it: catalogues hold millions of such texts
     return _SPACE.sub(" ", _LINE_END.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
@@ -58,8 +60,11 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("What Is to Be Done?")
     ('what', 'is', 'to', 'be', 'done')
     """
+    folded = fold(text)
+    if folded.isascii():
+        return tuple(folded.split())
     found: list[str] = []
-    for word in fold(text).split():
+    for word in folded.split():
         found.extend(word if is_unspaced(word[0]) else (word,))
     return tuple(found)
 
@@ -74,7 +79,9 @@ def is_unspaced(character: str) -> bool:
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin (True where there is none)."""
-    return text.isascii() or all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    if text.isascii() or max(text) < "\u0250":  # the common case, in C
+        return True
+    return all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
 
 
 @lru_cache(maxsize=65536)

@@ -50,9 +50,18 @@ def filled(text: str, name: str, content: str) -> str:
 
 def helps() -> str:
     """The help of the command and of each of its commands."""
-    pages = [("citecheck", citecheck)]
-    pages += [(f"citecheck {name}", command) for name, command in sorted(citecheck.commands.items())]
+    pages = _pages("citecheck", citecheck)
     return "".join(f"### `{name} --help`\n```text\n{_help(command, name)}\n```\n" for name, command in pages)
+
+
+def _pages(name: str, command: click.Command) -> list[tuple[str, click.Command]]:
+    found = [(name, command)]
+    if isinstance(command, click.Group):
+        context = click.Context(command, info_name=name)
+        for one in command.list_commands(context):
+            if inner := command.get_command(context, one):
+                found += _pages(f"{name} {one}", inner)
+    return found
 
 
 def _help(command: click.Command, name: str) -> str:

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 from citecheck.catalogues.postings import Postings
-from citecheck.model import Date, Identifier, Name, Query, Record, Work
+from citecheck.catalogues.terms import described, identity, numbered
+from citecheck.model import Identifier, Query, Record, Work
 from citecheck.text import fold, is_latin, romanized, tokens
 
 _WEAK = 0.5  # the best record holds less than this share of what was asked: the words may be damaged
@@ -34,7 +35,7 @@ class Memory:
         return tuple(self._records[number] for number in list(found)[:limit])
 
     def _of_identifiers(self, ids: Sequence[Identifier]) -> list[int]:
-        return [number for one in ids for number in self._identifiers.get(_key(one), ())]
+        return [number for one in ids for number in self._identifiers.get(identity(one), ())]
 
     def _covers(self, ranked: Sequence[tuple[float, int]], asked: set[str]) -> bool:
         if not ranked:
@@ -67,7 +68,7 @@ class Memory:
 
     @cached_property
     def _foreign(self) -> tuple[list[int], Postings]:
-        numbers = [n for n, record in enumerate(self._records) if not is_latin(_described(record.work))]
+        numbers = [n for n, record in enumerate(self._records) if not is_latin(described(record.work))]
         return numbers, Postings(_sounds(self._records[n].work) for n in numbers)
 
     @cached_property
@@ -79,7 +80,7 @@ class Memory:
         found: dict[tuple[str, str], list[int]] = {}
         for number, record in enumerate(self._records):
             for one in record.work.ids:
-                found.setdefault(_key(one), []).append(number)
+                found.setdefault(identity(one), []).append(number)
         return found
 
 
@@ -88,46 +89,17 @@ def _asked(query: Query) -> set[str]:
 
 
 def _everything(query: Query) -> str:
-    return f"{query.text} {_described(query.work)}"
+    return f"{query.text} {described(query.work)}"
 
 
 def _terms(work: Work) -> set[str]:
-    return set(tokens(f"{_described(work)} {_numbered(work)}"))
+    return set(tokens(f"{described(work)} {numbered(work)}"))
 
 
 def _sounds(work: Work) -> set[str]:
-    return set(romanized(_described(work)).split())
-
-
-def _described(work: Work) -> str:
-    people = (*work.authors, *work.editors, *work.translators)
-    texts = (work.title, *work.variants, *map(_called, people), work.container, work.publisher)
-    return " ".join(filter(None, texts))
-
-
-def _called(name: Name) -> str:
-    return name.literal or f"{name.family} {name.given}"
-
-
-def _numbered(work: Work) -> str:
-    years = (str(date.year) for date in (work.issued, work.original) if isinstance(date, Date))
-    return " ".join(filter(None, (*years, work.volume, work.issue, work.pages)))
+    return set(romanized(described(work)).split())
 
 
 def _trigrams(folded: str) -> set[str]:
     padded = f" {folded} "
     return {padded[i : i + 3] for i in range(len(padded) - 2)}
-
-
-def _key(one: Identifier) -> tuple[str, str]:
-    """An identifier in the one spelling that all of its spellings share: ten-digit ISBNs as thirteen."""
-    value = one.value.strip().casefold()
-    return (one.scheme, _isbn13(value)) if one.scheme == "isbn" else (one.scheme, value)
-
-
-def _isbn13(value: str) -> str:
-    digits = "".join(c for c in value if c.isalnum())
-    if len(digits) != 10 or not digits[:9].isdecimal():
-        return digits
-    body = f"978{digits[:9]}"
-    return body + str(-sum(int(d) * (3 if i % 2 else 1) for i, d in enumerate(body)) % 10)

@@ -67,7 +67,8 @@ def from_csl(item: Mapping[str, Any]) -> Work:
     """The work that an item describes; what cannot be understood is left out, and an unknown type is a document."""
     custom = _mapping(item.get("custom"))
     texts = {
-        name: next(filter(None, (_text(item.get(v)) for v in variables)), "") for name, variables in _TEXTS.items()
+        name: next((told for v in variables if v in item and (told := _text(item[v]))), "")
+        for name, variables in _TEXTS.items()
     }
     return Work(
         kind=_kind(_text(item.get("type"))),
@@ -137,11 +138,16 @@ def _kind(type_: str) -> Kind:
 
 def _text(value: object) -> str:
     """The text in a value: a string, a number, or the first of a list of them; markup and entities resolved."""
-    bare = _TAG.sub("", _verbatim(value))
-    return spaced(_ENTITY.sub(lambda found: html.unescape(found.group()), bare))
+    written = _verbatim(value)
+    if not written:
+        return ""
+    bare = _TAG.sub("", written) if "<" in written else written
+    return spaced(_ENTITY.sub(lambda found: html.unescape(found.group()), bare) if "&" in bare else bare)
 
 
 def _verbatim(value: object) -> str:
+    if isinstance(value, str) or value is None:
+        return value or ""
     if isinstance(value, Sequence) and not isinstance(value, str | bytes):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
@@ -204,7 +210,7 @@ def _mapping(value: object) -> Mapping[str, Any]:
 
 
 def _identifiers(item: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator[Identifier]:
-    for scheme, variable in _NUMBERS.items():
+    for scheme, variable in ((s, v) for s, v in _NUMBERS.items() if v in item):
         for one in _several(item.get(variable)) or [item.get(variable)]:
             yield from identifiers(scheme, _verbatim(one))
     for one in _listed(custom.get("identifiers")):
@@ -214,7 +220,7 @@ def _identifiers(item: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator
 
 
 def _variants(item: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator[str]:
-    told = (_text(item.get(variable)) for variable in ("title-short", "shortTitle", "original-title"))
+    told = (_text(item[variable]) for variable in ("title-short", "shortTitle", "original-title") if variable in item)
     yield from (one for one in (*told, *_listed(custom.get("titles"))) if one)
 
 

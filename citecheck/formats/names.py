@@ -11,6 +11,7 @@ from citecheck.model import Name
 _AND = re.compile(r"\band\b", re.IGNORECASE)
 _CAPITAL = re.compile(r"\{\\MakeUppercase\{(.+?)\}")
 _PLAIN = re.compile(r"([^,{}\\~]+),\s*([^,{}\\~]+)")
+_TYPESET = re.compile(r"[,{}\\~]")
 _OTHERS = frozenset({"others", "et al", "et al."})
 
 
@@ -85,6 +86,9 @@ def _name(written: str) -> Name:
     plain = _PLAIN.fullmatch(written)
     if plain and not any(w[0].islower() or not w[0].isalpha() for w in plain[1].split()[:-1]):
         return Name(decode(plain[1]), decode(plain[2]))  # as most are, in a tenth of the time
+    words = written.split()
+    if words and not _TYPESET.search(written) and all(word[0].isupper() for word in words):
+        return Name(decode(words[-1]), decode(" ".join(words[:-1])))  # BibTeX's "First Last": no word is a particle
     from pybtex.bibtex.utils import split_tex_string  # see above
     from pybtex.database import Person
 

@@ -1,0 +1,89 @@
+"""A record as the index stores it: a JSON array without names of fields, empty ends left out, and back."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from citecheck.model import Date, Identifier, Kind, Name, Record, Work
+
+_TEXTS = (
+    "title", "container", "publisher", "volume", "issue", "pages", "address", "series", "edition", "genre", "archive",
+    "language",
+)  # fmt: skip
+_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_PEOPLE = ("authors", "editors", "translators")
+
+
+def packed(record: Record) -> bytes:
+    """The record without the name of its catalogue.
+
+    >>> packed(Record(Work(Kind.BOOK, "Capital", (Name("Marx", "Karl"),), issued=Date(1867)), "shelf", "marx"))
+    b'["marx","book",["Capital"],[[["Marx","Karl"]]],1867]'
+    """
+    work = record.work
+    row = [
+        record.key,
+        work.kind.value,
+        _trimmed([getattr(work, name) for name in _TEXTS]),
+        _trimmed([[_name(one) for one in getattr(work, role)] for role in _PEOPLE]),
+        _date(work.issued),
+        [f"{one.scheme}:{one.value}" for one in work.ids],
+        record.url,
+        list(work.variants),
+        _date(work.original),
+    ]
+    return _ENCODER.encode(_trimmed(row)).encode("utf-8", "replace")
+
+
+def unpacked(data: bytes, catalogue: str) -> Record:
+    """The record again, as one of this catalogue's."""
+    row = json.loads(data)
+    key, kind, texts, people, issued, ids, url, variants, original = _filled(row, ["", "", [], [], 0, [], "", [], 0])
+    fields: dict[str, Any] = dict(zip(_TEXTS, texts, strict=False))
+    fields |= {role: tuple(map(_named, names)) for role, names in zip(_PEOPLE, people, strict=False)}
+    work = Work(
+        kind=Kind(kind),
+        issued=_dated(issued),
+        original=_dated(original),
+        ids=tuple(Identifier(scheme, value) for scheme, _, value in (one.partition(":") for one in ids)),
+        variants=tuple(variants),
+        **fields,
+    )
+    return Record(work, catalogue, key, url)
+
+
+def _trimmed(values: list[Any]) -> list[Any]:
+    while values and not values[-1]:
+        values.pop()
+    return values
+
+
+def _filled(row: list[Any], empty: list[Any]) -> list[Any]:
+    return row + empty[len(row) :]
+
+
+def _name(name: Name) -> str | list[str]:
+    if not (name.family or name.given or name.particle or name.suffix):
+        return name.literal
+    return _trimmed([name.family, name.given, name.particle, name.suffix, name.literal])
+
+
+def _named(value: str | Sequence[str]) -> Name:
+    return Name(literal=value) if isinstance(value, str) else Name(*value)
+
+
+def _date(date: Date | None) -> int | list[int | None] | None:
+    if date is None:
+        return None
+    if date.end_year is not None:  # which may be 0, as the first year may be
+        return [date.year, date.month, date.day, date.end_year]
+    rest = _trimmed([date.month, date.day])
+    return [date.year, *rest] if rest or not date.year else date.year
+
+
+def _dated(value: int | list[int | None] | None) -> Date | None:
+    if not value:
+        return None
+    return Date(value) if isinstance(value, int) else Date(*value)  # type: ignore[arg-type]

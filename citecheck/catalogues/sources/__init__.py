@@ -1,0 +1,8 @@
+"""Sources of catalogues: files and dumps of any bibliographic format, read as a stream of records."""
+
+from __future__ import annotations
+
+from citecheck.catalogues.sources.entries import Notice, Skipped
+from citecheck.catalogues.sources.reading import read
+
+__all__ = ["Notice", "Skipped", "read"]
