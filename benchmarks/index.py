@@ -1,6 +1,6 @@
 """A local catalogue of real records: what building it costs, and what it finds, how fast.
 
-python benchmarks/index.py [--sample N] [SOURCE...]    (else sets of ../shared/catalogues; needs ../shared)
+python benchmarks/index.py [--sample N] [--built NAME] [SOURCE...]    (else sets of ../shared/catalogues)
 
 Prints, after the sizes, a line for each set of queries: how many of the right records are among the first 20, and the
 processor milliseconds of a query (median, 99th percentile). "hard" are references made of a title's words and the first
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import os
 import random
 import resource
 import tempfile
@@ -41,11 +42,18 @@ Asked = tuple[str, str]  # a reference, and the DOI of its record
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--sample", type=int, default=500)
+    parser.add_argument(
+        "--built", metavar="NAME", help="ask a catalogue that is there; it must hold the records asked for"
+    )
     parser.add_argument("sources", nargs="*", default=[str(one) for one in SOURCES])
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as data:
-        place = folder("bench", data)
-        _build(place, chosen.sources)
+        place = folder(chosen.built, os.environ.get("CITECHECK_DATA")) if chosen.built else folder("bench", data)
+        if chosen.built:
+            told = summary(place)
+            print(f"{told.records:,} records, {told.bytes / (told.records or 1):.0f} bytes each")
+        else:
+            _build(place, chosen.sources)
         index = Index(place)
         for name in SETS:
             _print(name, index, random.Random(1).sample(_references(name), chosen.sample))

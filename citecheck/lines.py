@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from citecheck import pipeline
 from citecheck.formats.csl import from_csl
 from citecheck.model import Mark, Note, Place, Text
 from citecheck.parse import parse_documents
@@ -64,6 +63,8 @@ def parse(source: Iterable[str]) -> Iterator[Answer]:
 
 def match(source: Iterable[str], catalogues: tuple[Catalogue, ...]) -> Iterator[Answer]:
     """The verdict on each reference; a line may hold its text, its work as CSL-JSON, or both."""
+    from citecheck import pipeline  # parsing does without catalogues and their plugins: a third of a cold start
+
     matcher = pipeline.Matcher(catalogues)
     for row in _rows(source, needed=("text", "work")):
         if isinstance(row, Complaint):

@@ -21,7 +21,7 @@ def export(state: dict[str, Any], folder: Path) -> None:
     """Both files into a folder; weights in 16 bits where they are only read, in 32 where they are reckoned with."""
     folder.mkdir(parents=True, exist_ok=True)
     values = {name: value.detach().cpu().numpy() for name, value in state.items()}
-    np.savez_compressed(
+    np.savez(
         folder / "words.npz",
         tags=np.array(TAGS),
         words=values["words.weight"].astype(np.float16),
