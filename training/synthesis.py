@@ -325,28 +325,6 @@ def _said(piece: str, stock: Stock, chance: random.Random) -> str:
     return said
 
 
-def bare(stock: Stock, chance: random.Random) -> Example:
-    """A note that is a title and no more, or a title and a chapter."""
-    form = chance.choice(
-        (
-            "{title}",
-            "{title}",
-            "{comma}",
-            "{title}.",
-            "{title}, chapter {pin}",
-            "{comma}, {day}",
-            "{title}, {day} - {title}, {day}",
-        )
-    )
-    titles = re.split(r" - ", form)
-    made = _Made()
-    for number, one in enumerate(titles):
-        made.text += " - " if number else ""
-        made.cite(formed(stock, chance, one.rstrip(".")))
-        made.text += "." if one.endswith(".") else ""
-    return made.example()
-
-
 def varied(example: Example, stock: Stock, chance: random.Random) -> Example:
     """The same note with other names, titles and figures: what holds of one holds of all that are built like it."""
     made, place = "", 0

@@ -210,8 +210,7 @@ class Material:
         made = [synthesis.note(self.stock, chance) for _ in range(12000)]
         made += [synthesis.essay(self.stock, chance) for _ in range(4500)]
         made += [synthesis.listing(self.lists, chance) for _ in range(1500)]
-        made += [synthesis.varied(e, self.stock, chance) for e in self.own * 24]
-        made += [synthesis.bare(self.stock, chance) for _ in range(1200)]
+        made += [synthesis.varied(e, self.stock, chance) for e in self.own * 16]
         pool = self.clean + self.references * 4 + self.notes * 8 + made
         for e in pool + chance.sample(self.ugly, 1200) + chance.sample(self.styled, 3000):
             dressed = synthesis.italicized(e, chance) if chance.random() < 0.4 else replace(e, emphasis=())

@@ -27,6 +27,7 @@ from citecheck.model import (
     Record,
     Reference,
     Role,
+    Span,
     Text,
     Verdict,
     Work,
@@ -197,3 +198,13 @@ def test_two_volumes_of_a_work_may_have_two_years() -> None:
 def test_findings_stand_in_the_order_of_the_notes() -> None:
     late, early = note(9, full(), judgements=[judged(Verdict.POSSIBLE)]), note(2, IBID)
     assert codes(early, late) == ["CC501", "CC203"]
+
+
+def test_a_finding_tells_fields_that_were_read_with_little_confidence() -> None:
+    nowhere = Judgement(Answer(Query("", CLIFF), asked=("shelf",)), Verdict.UNRESOLVED, "nothing fits")
+    sure = Citation(0, 6, work=CLIFF, spans=(Span(0, 4, "title", 0.9),))
+    unsure = Citation(0, 6, work=CLIFF, spans=(Span(0, 4, "title", 0.3), Span(4, 6, "author", 0.9)))
+    notes = [note(1, sure, judgements=[nowhere]), note(2, unsure, judgements=[nowhere])]
+    hints = [one.hint for one in review(notes, Bibliography()) if one.code == "CC201"]
+    assert ["little confidence" in hint for hint in hints] == [False, True]
+    assert hints[1].endswith("Read with little confidence: title.")
