@@ -35,7 +35,7 @@ def main() -> None:
     print(f"parsing references a processor second={lines.count(chr(10)) / spent:.0f}")
     single = json.dumps({"text": "See Cliff, State Capitalism in Russia, 45; Pipes, op. cit."})
     print(f"one note from a cold start: {min(_wall(single) for _ in range(TURNS)) * 1000:.0f} ms")
-    for copies in (2, 20):
+    for copies in (2, 88):
         many = lines * copies
         print(f"{many.count(chr(10))} notes in one stream: peak={peak(COMMAND, 'parse', text=many):.0f} MB")
 
