@@ -363,10 +363,28 @@ class Query:
 
 
 @dataclass(frozen=True, slots=True)
+class Notice:
+    """That a work was retracted or corrected, by the work's `doi` or `pmid` ("" where it has none).
+
+    `nature`: "retraction", "correction", "expression of concern", "reinstatement", which takes one back, or
+    "published", where a preprint has since been printed. `date`: of the notice, ISO 8601. `by`: the DOI of the notice
+    itself, or of the printed form.
+    """
+
+    doi: str
+    pmid: str
+    nature: str
+    date: str = ""
+    reason: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """A work as a catalogue tells it; `key` is the record's own id there.
 
-    `also`: the keys of further records of the same work in that catalogue, which were joined to this one.
+    `also`: the keys of further records of the same work in that catalogue, which were joined to this one. `notices`:
+    what the catalogue knows of its retraction, correction or publication.
     """
 
     work: Work
@@ -374,6 +392,7 @@ class Record:
     key: str
     url: str = ""
     also: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

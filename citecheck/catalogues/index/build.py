@@ -20,9 +20,9 @@ from citecheck.catalogues.index.packing import packed
 from citecheck.catalogues.index.progress import Progress, Watch, files
 from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared, schema
 from citecheck.catalogues.index.search import opened
-from citecheck.catalogues.sources import Notice, Skipped, read
+from citecheck.catalogues.sources import Skipped, read
 from citecheck.errors import CatalogueError, CitecheckError, UsageError
-from citecheck.model import Record
+from citecheck.model import Notice, Record
 
 STANDARD_INPUT = "-"
 

@@ -11,10 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
 
-from citecheck.catalogues.sources import Notice
 from citecheck.catalogues.terms import identity
 from citecheck.errors import CatalogueError
-from citecheck.model import Identifier
+from citecheck.model import Identifier, Notice
 
 _TABLES = """
 CREATE TABLE IF NOT EXISTS source (

@@ -15,9 +15,8 @@ from citecheck.catalogues.index.joining import join
 from citecheck.catalogues.index.journal import Journal
 from citecheck.catalogues.index.packing import unpacked
 from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared
-from citecheck.catalogues.sources import Notice
 from citecheck.errors import CatalogueError
-from citecheck.model import Query, Record
+from citecheck.model import Notice, Query, Record
 
 _COMMON = (
     0.1  # a word in more than a tenth of the records tells little and costs most (shared measurement: same recall)

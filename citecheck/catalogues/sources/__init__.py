@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citecheck.catalogues.sources.entries import Notice, Skipped
+from citecheck.catalogues.sources.entries import Skipped
 from citecheck.catalogues.sources.reading import read
 
-__all__ = ["Notice", "Skipped", "read"]
+__all__ = ["Skipped", "read"]

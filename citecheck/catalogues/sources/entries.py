@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from citecheck.catalogues.sources.titles import clean
 from citecheck.errors import ReadError
-from citecheck.model import Record, Work
+from citecheck.model import Notice, Record, Work
 
 _Raw = TypeVar("_Raw")
-_Told = TypeVar("_Told", Record, "Notice")
+_Told = TypeVar("_Told", Record, Notice)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,21 +22,6 @@ class Skipped:
     source: str
     place: str
     kind: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """That a work was retracted or corrected, by the work's `doi` or `pmid` ("" where it has none).
-
-    `nature`: "retraction", "correction", "expression of concern", or "reinstatement", which takes one back.
-    `date`: of the notice, ISO 8601.
-    """
-
-    doi: str
-    pmid: str
-    nature: str
-    date: str
     reason: str
 
 

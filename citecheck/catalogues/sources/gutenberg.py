@@ -10,12 +10,12 @@ from collections.abc import Iterator, Mapping
 
 from citecheck.catalogues.sources import elements, entries
 from citecheck.catalogues.sources.elements import Element, told
-from citecheck.catalogues.sources.entries import Notice, Skipped
+from citecheck.catalogues.sources.entries import Skipped
 from citecheck.catalogues.sources.people import named, several
 from citecheck.catalogues.sources.tables import rows
 from citecheck.catalogues.sources.titles import joined
 from citecheck.catalogues.sources.unpacked import Content
-from citecheck.model import Kind, Name, Record, Work
+from citecheck.model import Kind, Name, Notice, Record, Work
 
 _ROLE = re.compile(r"\[([^\[\]]{1,60})\]\s*$")
 _KINDS = {"Text": Kind.BOOK, "Dataset": Kind.DATASET}

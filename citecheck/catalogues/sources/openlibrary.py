@@ -12,13 +12,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from citecheck.catalogues.sources import entries, items
-from citecheck.catalogues.sources.entries import Notice, Skipped, UnusableError
+from citecheck.catalogues.sources.entries import Skipped, UnusableError
 from citecheck.catalogues.sources.people import several
 from citecheck.catalogues.sources.titles import joined
 from citecheck.catalogues.sources.typed import lines
 from citecheck.catalogues.sources.unpacked import Content
 from citecheck.formats import dates
-from citecheck.model import Kind, Name, Record, Work
+from citecheck.model import Kind, Name, Notice, Record, Work
 
 _COLUMNS = 5
 _OWN = frozenset(

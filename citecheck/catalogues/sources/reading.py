@@ -19,11 +19,11 @@ from citecheck.catalogues.sources import (
     tagged,
     vocabularies,
 )  # fmt: skip
-from citecheck.catalogues.sources.entries import Notice, Skipped
+from citecheck.catalogues.sources.entries import Skipped
 from citecheck.catalogues.sources.keys import Keys
 from citecheck.catalogues.sources.unpacked import Content, unpacked
 from citecheck.errors import ReadError
-from citecheck.model import Record
+from citecheck.model import Notice, Record
 
 Told = Record | Notice | Skipped
 _Format = Callable[[Content], Iterable[Told]]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
-from citecheck.catalogues.sources.entries import Notice, Skipped, UnusableError, settled
+from citecheck.catalogues.sources.entries import Skipped, UnusableError, settled
 from citecheck.catalogues.sources.tables import rows
 from citecheck.catalogues.sources.unpacked import Content
 from citecheck.formats.identifiers import identifiers
-from citecheck.model import Record
+from citecheck.model import Notice, Record
 
 _DATE = re.compile(r"\s*(\d{1,2})/(\d{1,2})/(\d{4})")
 _NATURES = frozenset({"retraction", "correction", "expression of concern", "reinstatement"})

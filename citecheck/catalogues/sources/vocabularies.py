@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from citecheck.catalogues.sources import arxiv, crossref, csljson, datacite, openalex, openlibrary, zotero
-from citecheck.catalogues.sources.entries import Notice, Skipped, settled
+from citecheck.catalogues.sources.entries import Skipped, settled
 from citecheck.catalogues.sources.keys import Keys
 from citecheck.catalogues.sources.unpacked import Content
 from citecheck.catalogues.sources.values import Broken, values
 from citecheck.errors import ReadError
-from citecheck.model import Record
+from citecheck.model import Notice, Record
 
 Item = Mapping[str, Any]
 _VOCABULARIES: tuple[tuple[Callable[[Item], bool], Callable[[Item], Record]], ...] = (

@@ -2,7 +2,8 @@ from __future__ import annotations
 
 import io
 
-from citecheck.catalogues.sources import Notice, Skipped, read
+from citecheck.catalogues.sources import Skipped, read
+from citecheck.model import Notice
 
 HEADER = (
     "Record ID,Title,Subject,Institution,Journal,Publisher,Country,Author,URLS,"

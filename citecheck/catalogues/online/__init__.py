@@ -1,0 +1,1 @@
+"""Catalogues on the network: one module a service, all of them over one polite session."""
