@@ -1,10 +1,10 @@
-"""How a service wants to be asked, and in what shapes it says "there is no such thing": declared by each client.
+r"""How a service wants to be asked, and in what shapes it says "there is no such thing": declared by each client.
 
 >>> class Crossref:
 ...     name = "crossref"
 ...     base = "https://api.crossref.org"
 ...     policy = Policy(Rate(5), polite=Rate(3, at_once=3))
-...     absent = (Shape(404, "text/plain", rb"Resource not found"), Shape(200, "application/json", rb'"items":\\[\\]'))
+...     absent = (Shape(404, "text/plain", rb"Resource not found"), Shape(200, "application/json", rb'"items":\[\]'))
 ...     faults = ()
 """
 
@@ -73,9 +73,9 @@ class Shape:
     endpoint: str = ""
 
     def fits(self, reply: Reply, url: str = "") -> bool:
-        """Whether a reply to a question at an address looks like this.
+        r"""Whether a reply to a question at an address looks like this.
 
-        >>> Shape(200, holds=rb'"numFound":\\s*0\\b').fits(Reply(200, "application/json", b'{"numFound": 0}', {}))
+        >>> Shape(200, holds=rb'"numFound":\s*0\b').fits(Reply(200, "application/json", b'{"numFound": 0}', {}))
         True
         """
         return (
