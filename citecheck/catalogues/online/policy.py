@@ -63,15 +63,17 @@ class Shape:
     """What a reply may look like: its status, its media type ("" for any), and bytes that its body holds.
 
     `holds` is a regular expression, searched for; the empty one is in every body. A table of these says what is an
-    absence, another what only looks like an answer and is a fault (an error told with status 200).
+    absence, another what only looks like an answer and is a fault (an error told with status 200). `endpoint`: what the
+    question's address must hold, where a shape means this at one endpoint alone.
     """
 
     status: int
     type: str = ""
     holds: bytes = b""
+    endpoint: str = ""
 
-    def fits(self, reply: Reply) -> bool:
-        r"""Whether a reply looks like this.
+    def fits(self, reply: Reply, url: str = "") -> bool:
+        r"""Whether a reply to a question at an address looks like this.
 
         >>> Shape(200, holds=rb'"numFound":\s*0\b').fits(Reply(200, "application/json", b'{"numFound": 0}', {}))
         True
@@ -79,5 +81,6 @@ class Shape:
         return (
             self.status == reply.status
             and self.type in ("", reply.type)
+            and self.endpoint in url
             and re.search(self.holds, reply.body) is not None
         )

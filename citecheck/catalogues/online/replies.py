@@ -17,9 +17,9 @@ def is_absence(reply: Reply, question: Question, asked: Asked) -> bool:
     Half a body is a fault even where the half that came looks like an absence.
     """
     _require_whole(reply)
-    if any(shape.fits(reply) for shape in asked.absent):
+    if any(shape.fits(reply, question.url) for shape in asked.absent):
         return True
-    if any(shape.fits(reply) for shape in asked.faults):
+    if any(shape.fits(reply, question.url) for shape in asked.faults):
         raise Fault("answers with an error", grave=False, reply=reply)
     if reply.status == 200 and reply.type in question.accept:
         return False
