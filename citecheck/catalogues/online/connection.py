@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -10,7 +9,6 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from citecheck import __version__
 from citecheck.config import Settings
 from citecheck.errors import UsageError
 from citecheck.protocols import Catalogue
@@ -27,11 +25,13 @@ _PERSON = re.compile(r"[^\s@<>()\"',;]+@[^\s@<>()\"',;]+\.[^\s@<>()\"',;.]+")
 class Connection:
     """All services of a run share its session; nothing is loaded or opened for a run without services.
 
-    UsageError where the user's address, or that of a service, is none.
+    `agent`: how the program calls itself, "citecheck/1.0". UsageError where the user's address, or that of a service,
+    is none.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, agent: str) -> None:
         self._settings = settings
+        self._agent = agent
         self.bases = dict(map(_base, settings.bases))
         if settings.mailto and not _PERSON.fullmatch(settings.mailto):
             raise UsageError(f"--mailto {settings.mailto!r} is no address: write name@example.org")
@@ -64,8 +64,8 @@ class Connection:
         from citecheck.catalogues.online.transport import Transport
 
         mailto = self._settings.mailto or ""
-        agent = f"citecheck/{__version__} (mailto:{mailto})" if mailto else f"citecheck/{__version__}"
-        return Sender(Transport(agent, [_place(one) for one in self.bases.values()]), cache, mailto, os.environ)
+        agent = f"{self._agent} (mailto:{mailto})" if mailto else self._agent
+        return Sender(Transport(agent, [_place(one) for one in self.bases.values()]), cache, mailto)
 
 
 def folder(chosen: str | None) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 import time
@@ -20,20 +21,31 @@ from citecheck.catalogues.online.service import Asked
 from citecheck.catalogues.online.transport import Transport
 from citecheck.errors import CatalogueError
 
-_BACKOFF = 0.5  # seconds before the second attempt; doubled before each further one, half of it left to chance
+BACKOFF = 0.5  # seconds before the second attempt; doubled before each further one, half of it left to chance
 _REFUSALS = (429, 503)  # the statuses with which Retry-After counts
 
 Told = Callable[[float], None]  # takes the seconds of each request
 
 
 class Sender:
-    """Safe to share among threads. `cache` remembers from run to run which hosts want to be left alone."""
+    """Safe to share among threads. `cache` remembers from run to run which hosts want to be left alone.
 
-    def __init__(self, transport: Transport, cache: Cache, mailto: str, environment: Mapping[str, str]) -> None:
+    `environment`: where keys are looked up. `backoff`: the seconds before a second attempt.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        cache: Cache,
+        mailto: str = "",
+        environment: Mapping[str, str] = os.environ,
+        backoff: float = BACKOFF,
+    ) -> None:
         self._transport = transport
         self._cache = cache
         self._mailto = mailto
         self._environment = environment
+        self._backoff = backoff
         self._stopped = threading.Event()
         self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()
@@ -106,7 +118,7 @@ class Sender:
         """Draws the consequences of a fault: for the host, and the wait before another attempt."""
         limits = self._heed(fault.reply, host) if fault.reply else Limits()
         status = fault.reply.status if fault.reply else 0
-        backoff = _BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311  (no secret)
+        backoff = self._backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311  (no secret)
         wanted = (limits.wait if status in _REFUSALS else None) or limits.reset
         if status == 429:
             wanted = wanted or (midnight(datetime.now(UTC)) if policy.daily else backoff)

@@ -57,15 +57,14 @@ class Transport:
         """
         self._silence.secrets.update(value for _, value in secrets)
         deadline = time.monotonic() + _LONGEST * timeout
-        first = urlsplit(url).netloc
+        home = self._host(url)
         for _ in range(REDIRECTS + 1):
-            self._require_safe(url)
-            at_home = urlsplit(url).netloc == first
-            sent = {**(headers or {})} if at_home else {"Accept": (headers or {}).get("Accept", "*/*")}
-            reply = self._hop(url, (*params, *(secrets if at_home else ())), sent, timeout, deadline)
+            host = self._host(url)
+            sent = {**(headers or {})} if host == home else {"Accept": (headers or {}).get("Accept", "*/*")}
+            reply = self._hop(url, (*params, *(secrets if host == home else ())), sent, timeout, deadline)
             if not 300 <= reply.status < 400 or "location" not in reply.headers:
                 return reply
-            url, params = urljoin(url, reply.headers["location"]), ()
+            url, params = _joined(url, reply.headers["location"]), ()
         raise Fault("redirects without end", grave=False)
 
     def close(self) -> None:
@@ -73,14 +72,16 @@ class Transport:
         self._session.close()
         _LOG.removeFilter(self._silence)
 
-    def _require_safe(self, url: str) -> None:
-        parts = urlsplit(url)
+    def _host(self, url: str) -> str:
+        """The host and port of an address that may be asked."""
         try:
+            parts = urlsplit(url)
             place = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
-            raise Fault("redirects to an address that is none", grave=False) from None
+            raise Fault("leads to an address that is none", grave=False) from None
         if parts.scheme != "https" and place not in self._trusted:
-            raise Fault("redirects to an address without https", grave=False)
+            raise Fault("leads to an address without https", grave=False)
+        return parts.netloc
 
     def _hop(
         self,
@@ -123,6 +124,13 @@ class _Silence(logging.Filter):
 def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
     """Adds no credentials; without it `requests` looks into .netrc."""
     return request
+
+
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Fault("leads to an address that is none", grave=False) from None
 
 
 def _body(response: requests.Response, deadline: float) -> bytes:
