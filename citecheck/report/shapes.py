@@ -16,6 +16,7 @@ from citecheck.model import (
     Mark,
     Match,
     Note,
+    Outage,
     ParsedNote,
     Place,
     Record,
@@ -114,8 +115,14 @@ def verdict(one: Judgement) -> dict[str, Any]:
         ],
         "candidates": [candidate(each) for each in one.answer.matches[:SHOWN]],
         "asked": list(one.answer.asked),
-        "outages": [{"catalogue": each.catalogue, "reason": each.reason} for each in one.answer.outages],
+        "passed": list(one.answer.passed),
+        "outages": [outage(each) for each in one.answer.outages],
     }
+
+
+def outage(one: Outage) -> dict[str, str | None]:
+    """Who could not be asked, and why; `answer_of` is the day of the older answer that served instead, or null."""
+    return {"catalogue": one.catalogue, "reason": one.reason, "answer_of": one.day or None}
 
 
 def record(one: Record) -> dict[str, Any]:
