@@ -50,10 +50,8 @@ def meant(item: Item) -> Iterator[str]:
 def label(item: Item) -> str:
     """What an item is called: in English or in every language, else in the first that there is."""
     labels = items.mapping(item.get("labels"))
-    told = (
-        items.text(items.mapping(one).get("value")) for one in (labels.get("en"), labels.get("mul"), *labels.values())
-    )
-    return next(filter(None, told), "")
+    told = (items.mapping(one).get("value") for one in (labels.get("en"), labels.get("mul"), *labels.values()))
+    return next(filter(None, map(items.text, told)), "")
 
 
 def grouped(works: Sequence[Item]) -> list[list[Item]]:
@@ -97,6 +95,8 @@ def _work(item: Item, names: Mapping[str, str]) -> Work:
     languages = [_LANGUAGES[key] for value, _ in _values(item, "P407") if (key := _key(value)) in _LANGUAGES]
     authors = _people(item, "P50", names) + [(order, named(name)) for order, name in _written(item)]
     dates = [date for value, _ in _values(item, "P577") if (date := _date(value))]
+    told: dict[str, Any] = {field: next(iter(_texts(item, p)), "") for field, p in _TEXTS.items()}
+    told |= {field: next(filter(None, _named(item, p, names)), "") for field, p in _ITEMS.items()}
     return Work(
         kind=kinds[0] if kinds else Kind.BOOK,
         title=titles[0] if titles else "",
@@ -107,8 +107,7 @@ def _work(item: Item, names: Mapping[str, str]) -> Work:
         language=languages[0] if len(languages) == 1 else "",
         ids=items.numbered({s: [t for p in ps for t in _texts(item, p)] for s, ps in _NUMBERS.items()}),
         variants=tuple(titles[1:]),
-        **{field: next(iter(_texts(item, property_)), "") for field, property_ in _TEXTS.items()},
-        **{field: next(filter(None, _named(item, property_, names)), "") for field, property_ in _ITEMS.items()},
+        **told,
     )
 
 

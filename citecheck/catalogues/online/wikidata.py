@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from citecheck.catalogues.online import answers, statements
@@ -16,7 +17,7 @@ from citecheck.errors import CatalogueError
 from citecheck.model import Query, Record
 
 LANGUAGES = "en|de|fr|ru|it|es|pt|nl|pl|uk|zh|ja|la|mul"
-_WORKS = "haswbstatement:P50|haswbstatement:P2093|haswbstatement:P1476|haswbstatement:P629"
+_WORKS = "haswbstatement:P50|P2093|P1476|P629"  # whatever its kind: an author, a title, a work of which it is an edition
 _MOST = 50  # items of one question
 
 
@@ -37,24 +38,18 @@ class Wikidata(Catalogue):
         if found is None:
             return ()
         keys = [items.text(one.get("title")) for one in answers.listed(answers.json_object(found), "query", "search")]
-        entities = self._entities(keys, "labels|aliases|claims", ask)
-        works = [one for one in entities.values() if statements.is_work(one)]
-        meant = self._entities(
-            list(dict.fromkeys(key for one in works for key in statements.meant(one))), "labels", ask
-        )
-        names = {key: statements.label(one) for key, one in meant.items()}
-        return told_by(
-            answers.records(lambda group: statements.record(group, names), statements.grouped(works)), self.name
-        )[:limit]
+        works = [one for one in self._entities(keys, "labels|aliases|claims", ask).values() if statements.is_work(one)]
+        others = dict.fromkeys(key for one in works for key in statements.meant(one))
+        names = {key: statements.label(one) for key, one in self._entities(list(others), "labels", ask).items()}
+        read = partial(statements.record, names=names)
+        return told_by(answers.records(read, statements.grouped(works)), self.name)[:limit]
 
     def _entities(self, keys: Sequence[str], props: str, ask: Ask) -> dict[str, Mapping[str, Any]]:
         """The items of these keys, in their order."""
         wanted = [key for key in keys if statements.is_key(key)][:_MOST]
-        reply = (
-            ask(self._question("wbgetentities", ids="|".join(wanted), props=props, languages=LANGUAGES))
-            if wanted
-            else None
-        )
+        if not wanted:
+            return {}
+        reply = ask(self._question("wbgetentities", ids="|".join(wanted), props=props, languages=LANGUAGES))
         if reply is None:
             return {}
         told = answers.json_object(reply).get("entities")
