@@ -7,12 +7,13 @@ that there is no such work.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from lxml import etree
 
 from citecheck.catalogues.online.question import Reply
+from citecheck.catalogues.sources import elements
 from citecheck.catalogues.sources.elements import Element
 from citecheck.catalogues.sources.entries import UnusableError
 from citecheck.errors import CatalogueError
@@ -74,6 +75,12 @@ def records(read: Callable[[_Raw], Record], raws: Iterable[_Raw]) -> Iterator[Re
             continue
         except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
             raise CatalogueError(f"answers with a record that makes no sense: {error}") from error
+
+
+def innermost(element: Element, names: Collection[str]) -> list[Element]:
+    """The elements of those names that hold no other of them, and are not empty: records, and not what wraps them."""
+    found = [one for one in element.iter() if elements.local(one) in names and len(one)]
+    return [one for one in found if not any(elements.local(inner) in names for inner in one.iterdescendants())]
 
 
 def _shown(body: bytes) -> str:

@@ -73,7 +73,7 @@ SCOPES: dict[str, Scope] = {
         ("isbn", "oclc", "lccn"), _BOOKS | {Kind.CLASSIC}, "books of every age, one record for all editions of a work"
     ),
     "wikidata": Scope(
-        ("doi", "isbn"),
+        ("doi",),
         _BOOKS | _PARTS | _NAMED | {Kind.ARTICLE},
         "works that people write about, with their titles in many languages",
     ),
@@ -85,8 +85,9 @@ SCOPES: dict[str, Scope] = {
     "bnf": Scope((), _BOOKS | _SERIALS, "what is published in France, by law since 1537", languages=("fr",)),
     "internetarchive": Scope(("isbn",), _BOOKS | _SERIALS | _PRESS, "scanned books and magazines"),
     "fatcat": Scope(
-        ("doi", "pmid", "arxiv"), _ARTICLES, "articles of which the Internet Archive keeps a copy", since=1665
+        ("doi", "pmid", "arxiv"), frozenset(), "articles that the Internet Archive keeps, by identifier alone"
     ),
+    "scholar": Scope((), _ARTICLES, "the same articles by their words", since=1665),
     "hathitrust": Scope(
         ("oclc", "lccn", "isbn"), frozenset(), "scanned books of research libraries, asked by identifier alone"
     ),

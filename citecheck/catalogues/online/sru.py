@@ -160,9 +160,8 @@ def _data(root: Element) -> Iterator[Element]:
 
 
 def _held(data: Element) -> list[Element]:
-    """The innermost records of a kind that we read, alone or in a collection."""
-    found = [one for one in data.iter() if elements.local(one) in _READ and len(one) and _PICA not in one.tag]
-    return [one for one in found if not any(elements.local(inner) in _READ for inner in one.iterdescendants())]
+    """The records of a kind that we read, alone or in a collection."""
+    return [one for one in answers.innermost(data, _READ) if _PICA not in one.tag]
 
 
 def _record(element: Element) -> Record:

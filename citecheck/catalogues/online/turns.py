@@ -15,8 +15,8 @@ from citecheck.model import Query, Record
 MOST = 3  # questions about one reference: an identifier, the reference, its fields; budgets are small
 
 
-class Turns(ABC):
-    """A service of which each answer holds whole records; `base`: another address than its own, as of a mirror."""
+class Client:
+    """What every client declares; `base`: another address than the service's own, as of a mirror."""
 
     name: str
     base: str
@@ -27,9 +27,17 @@ class Turns(ABC):
     def __init__(self, base: str = "") -> None:
         self.base = base or self.base
 
+
+class Catalogue(Client):
+    """A client that is asked for works."""
+
     def holds(self, query: Query) -> bool:
         """Whether the work, if it exists, should be there (`scope.SCOPES`)."""
         return SCOPES[self.name].holds(query)
+
+
+class Turns(Catalogue, ABC):
+    """A service of which each answer holds whole records."""
 
     def search(self, query: Query, limit: int, ask: Ask) -> Sequence[Record]:
         """Up to `limit` records of the first question that brings any."""

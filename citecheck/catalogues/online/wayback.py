@@ -1,0 +1,75 @@
+"""The Wayback Machine (web.archive.org): the archived copy of a page that is gone."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from citecheck.catalogues.online import answers
+from citecheck.catalogues.online.policy import Policy, Rate, Shape
+from citecheck.catalogues.online.question import Ask, Question
+from citecheck.catalogues.online.turns import Client
+from citecheck.catalogues.sources import items
+from citecheck.errors import CatalogueError
+
+_TIMESTAMP = re.compile(r"(\d{4})(\d\d)(\d\d)\d{0,6}")
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """An archived copy: its address, and the day on which it was made (ISO 8601)."""
+
+    url: str
+    day: str
+
+
+class Wayback(Client):
+    """The copy nearest to a day. Under load it may say that there is none; then the index knows (`WaybackIndex`)."""
+
+    name = "wayback"
+    base = "https://archive.org"
+    policy = Policy(Rate(1), timeout=30.0)
+    absent = (Shape(200, "application/json", rb'"archived_snapshots"\s*:\s*\{\s*\}'),)
+
+    def copy(self, url: str, ask: Ask, day: str = "") -> Copy | None:
+        """The copy of a page that was made nearest to a day (ISO 8601), or last; None where none is known."""
+        when = (("timestamp", day.replace("-", "")),) if day else ()
+        reply = ask(Question(f"{self.base}/wayback/available", (("url", url), *when)))
+        if reply is None:
+            return None
+        told = items.mapping(answers.json_object(reply).get("archived_snapshots"))
+        closest = items.mapping(told.get("closest"))
+        if closest.get("available") is not True or closest.get("status") not in ("200", 200, None):
+            return None
+        return _copy(items.text(closest.get("timestamp")), items.text(closest.get("url")))
+
+
+class WaybackIndex(Client):
+    """The index of all copies (CDX): slower, and never wrong about what is not there."""
+
+    name = "wayback-index"
+    base = "https://web.archive.org"
+    policy = Policy(Rate(0.8), timeout=30.0)
+    absent = (Shape(200, holds=rb"\A\s*(?:\[\s*\]\s*)?\Z"),)
+
+    def copy(self, url: str, ask: Ask) -> Copy | None:
+        """The last copy that is a page (status 200); None where there is none."""
+        params = {"url": url, "output": "json", "fl": "timestamp,original", "filter": "statuscode:200", "limit": "-1"}
+        question = Question(f"{self.base}/cdx/search/cdx", tuple(params.items()), ("application/json", "text/plain"))
+        reply = ask(question)
+        if reply is None:
+            return None
+        rows = answers.json_value(reply)
+        if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
+            raise CatalogueError("answers with something else than a table of copies")
+        if len(rows) < 2:  # the names of the columns alone
+            return None
+        timestamp, original = rows[-1]
+        return _copy(items.text(timestamp), f"https://web.archive.org/web/{timestamp}/{original}")
+
+
+def _copy(timestamp: str, url: str) -> Copy:
+    found = _TIMESTAMP.fullmatch(timestamp)
+    if not found or not url:
+        raise CatalogueError("answers with a copy without address or day")
+    return Copy(url.replace("http://web.archive.org/", "https://web.archive.org/", 1), "-".join(found.groups()))
