@@ -25,10 +25,11 @@ def is_absence(reply: Reply, question: Question, asked: Asked) -> bool:
         raise Fault("answers with an error", grave=False, reply=reply)
     if reply.status == 200 and reply.type in question.accept:
         return False
-    raise _fault(reply)
+    raise fault(reply)
 
 
-def _fault(reply: Reply) -> Fault:
+def fault(reply: Reply) -> Fault:
+    """What is wrong with a reply that is no answer."""
     status = reply.status
     if status == 429:
         return Fault("asks for fewer questions (429)", again=True, reply=reply)

@@ -8,6 +8,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from citecheck.catalogues.online.cache import Cache
@@ -16,14 +17,13 @@ from citecheck.catalogues.online.host import PATIENCE, Host
 from citecheck.catalogues.online.limits import Limits, midnight, read
 from citecheck.catalogues.online.policy import Policy, Rate
 from citecheck.catalogues.online.question import Question, Reply
-from citecheck.catalogues.online.replies import is_absence
-from citecheck.catalogues.online.service import Asked
 from citecheck.catalogues.online.transport import Transport
 from citecheck.errors import CatalogueError
 
 BACKOFF = 0.5  # seconds before the second attempt; doubled before each further one, half of it left to chance
 _REFUSALS = (429, 503)  # the statuses with which Retry-After counts
 
+Meaning = TypeVar("Meaning")
 Told = Callable[[float], None]  # takes the seconds of each request
 
 
@@ -50,16 +50,18 @@ class Sender:
         self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()
 
-    def send(self, question: Question, asked: Asked, told: Told) -> Reply | None:
-        """The reply, None for an absence. Fault where all attempts failed, CatalogueError where none may be made."""
-        policy = asked.policy
+    def send(self, question: Question, policy: Policy, read: Callable[[Reply], Meaning], told: Told) -> Meaning:
+        """What a reply means to `read`, whose Fault is as good a reason for another attempt as one of the network's.
+
+        Fault where all attempts failed, CatalogueError where none may be made.
+        """
         if policy.needs_mailto and not self._mailto:
             raise CatalogueError("answers nobody without a name: give your address with --mailto")
         host = self._host(question.url, policy)
         for attempt in range(1, policy.attempts + 1):
             try:
                 reply = self._attempt(question, policy, host, told)
-                absent = is_absence(reply, question, asked)
+                meaning = read(reply)
             except Fault as fault:
                 self._suffer(fault, attempt, policy, host)
                 if not fault.again or attempt == policy.attempts:
@@ -67,7 +69,7 @@ class Sender:
             else:
                 self._respect(self._heed(reply, host).reset, policy, host)
                 host.succeed()
-                return None if absent else reply
+                return meaning
         raise AssertionError("a policy without attempts")
 
     def stop(self) -> None:
@@ -125,7 +127,7 @@ class Sender:
         if wanted:
             self._respect(wanted, policy, host)
         elif fault.dead:
-            host.give_up(str(fault))
+            host.give_up(fault)
         elif fault.grave:
             host.fail(str(fault))
         else:

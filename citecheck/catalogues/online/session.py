@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from citecheck.catalogues.online.cache import Cache, Kept
 from citecheck.catalogues.online.faults import Fault
 from citecheck.catalogues.online.question import Question, Reply
+from citecheck.catalogues.online.replies import is_absence
 from citecheck.catalogues.online.service import Asked
 from citecheck.errors import CatalogueError, OfflineError
 from citecheck.model import Traffic
@@ -84,7 +85,12 @@ class Session:
         if question in self._hopeless:
             raise CatalogueError(self._hopeless[question])
         try:
-            return sender.send(question, asked, lambda seconds: self._clock(asked, seconds))
+            return sender.send(
+                question,
+                asked.policy,
+                lambda reply: None if is_absence(reply, question, asked) else reply,
+                lambda seconds: self._clock(asked, seconds),
+            )
         except Fault as fault:
             self._hopeless[question] = str(fault)
             raise CatalogueError(str(fault)) from fault

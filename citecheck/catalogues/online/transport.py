@@ -12,7 +12,7 @@ import requests
 from requests.cookies import RequestsCookieJar
 from urllib3.exceptions import NameResolutionError, NewConnectionError, ReadTimeoutError
 
-from citecheck.catalogues.online.faults import Fault
+from citecheck.catalogues.online.faults import Fault, NamelessFault
 from citecheck.catalogues.online.guard import GuardedAdapter, Place, PrivateAddressError
 from citecheck.catalogues.online.question import Reply
 
@@ -27,16 +27,18 @@ _LONGEST = 4  # times the time-out that a whole answer may take
 class Transport:
     """A `requests` session without memory (cookies) and without credentials (.netrc); safe to share among threads.
 
-    `trusted`: places that may be asked without https and need not be public: a server of one's own. `direct`: no proxy
-    is used, whatever the environment says, so that each address is checked here.
+    `trusted`: places that may be asked without https and need not be public: a server of one's own. `browsing`: for
+    pages of anybody's, by http too; their bodies are not read, and no proxy is used, whatever the environment says, so
+    that each address is checked here.
     """
 
-    def __init__(self, agent: str, trusted: Sequence[Place] = (), *, direct: bool = False) -> None:
+    def __init__(self, agent: str, trusted: Sequence[Place] = (), *, browsing: bool = False) -> None:
         self._trusted = frozenset(trusted)
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": agent})
         self._session.auth = _nobody
-        self._session.trust_env = not direct
+        self._browsing = browsing
+        self._session.trust_env = not browsing
         self._session.cookies = RequestsCookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, GuardedAdapter(self._trusted, CONNECTIONS))
@@ -79,7 +81,7 @@ class Transport:
             place = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
             raise Fault("leads to an address that is none", grave=False) from None
-        if parts.scheme != "https" and place not in self._trusted:
+        if parts.scheme != "https" and place not in self._trusted and not (self._browsing and parts.scheme == "http"):
             raise Fault("leads to an address without https", grave=False)
         return parts.netloc
 
@@ -96,7 +98,8 @@ class Transport:
             with self._session.get(
                 url, params=list(params), headers=headers, timeout=timeout, stream=True, allow_redirects=False
             ) as response:
-                body = b"" if 300 <= response.status_code < 400 else _body(response, deadline)
+                unread = self._browsing or 300 <= response.status_code < 400
+                body = b"" if unread else _body(response, deadline)
                 told = {name.lower(): value for name, value in response.headers.items()}
         except PrivateAddressError as error:
             raise Fault(str(error), dead=True) from error
@@ -148,7 +151,7 @@ def _body(response: requests.Response, deadline: float) -> bytes:
 def _fault(error: requests.RequestException, host: str) -> Fault:
     inner = _innermost(error)
     if isinstance(inner, NameResolutionError):
-        return Fault(f"no address is known for {host}", dead=True)
+        return NamelessFault(host)
     if isinstance(error, requests.exceptions.SSLError):
         return Fault(f"no safe connection to {host}", dead=True)
     if isinstance(error, requests.exceptions.ConnectTimeout):

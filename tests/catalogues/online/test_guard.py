@@ -78,7 +78,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest
 
     monkeypatch.setattr(socket, "getaddrinfo", getaddrinfo)
     monkeypatch.setattr(socket, "socket", lambda *_, **__: Wire())
-    transport = Transport("test", direct=True)
+    transport = Transport("test", browsing=True)
     with pytest.raises(Fault, match=r"no connection to rebinding\.example"):
         transport.get("https://rebinding.example/")
     assert connected == ["93.184.215.14"]
@@ -88,7 +88,7 @@ def test_the_connection_goes_to_the_address_that_was_checked(monkeypatch: pytest
 
 @pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "[::1]", "[::ffff:127.0.0.1]", "127.1", "2130706433", "0"])
 def test_this_machine_by_any_name_is_private(host: str) -> None:
-    transport = Transport("test", direct=True)
+    transport = Transport("test", browsing=True)
     with pytest.raises(Fault, match=r"not on the public internet|no address is known"):
         transport.get(f"https://{host}:9/")
     transport.close()
@@ -96,7 +96,7 @@ def test_this_machine_by_any_name_is_private(host: str) -> None:
 
 @pytest.mark.parametrize("host", ["a" * 70 + ".org", "exa mple.org", "", "xn--.org", "é" * 64 + ".org", "[::1"])
 def test_what_is_no_host_is_a_fault(host: str) -> None:
-    transport = Transport("test", direct=True)
+    transport = Transport("test", browsing=True)
     with pytest.raises(Fault):
         transport.get(f"https://{host}/")
     transport.close()
