@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from citecheck.catalogues.online.service import Service
     from citecheck.catalogues.online.session import Session
 
+ARCHIVE = "wayback"  # the service that knows copies of dead links; it is no catalogue
 _PERSON = re.compile(r"[^\s@<>()\"',;]+@[^\s@<>()\"',;]+\.[^\s@<>()\"',;.]+")
 
 
@@ -56,7 +57,7 @@ class Connection:
             return links.Link(url, links.State.UNKNOWN, "was not asked: --offline")
 
         def archived(page: str) -> str:
-            archive = wayback.Wayback(self.bases.get(wayback.Wayback.name, ""))
+            archive = wayback.Wayback(self.bases.get(ARCHIVE, ""))
             copy = archive.copy(page, session.Asking(self._session, archive))
             return copy.url if copy else ""
 
