@@ -76,7 +76,7 @@ class PubMed(Catalogue):
         """The records of articles and of books and their chapters."""
         root = answers.tree(reply.body)
         found = answers.innermost(root, _WHOLE)
-        if elements.local(root) not in {"PubmedArticleSet", *_WHOLE}:
+        if elements.local(root) not in {"PubmedArticleSet", "PubmedBookArticleSet", *_WHOLE}:
             raise CatalogueError(f"answers with {elements.local(root)[:40]!r}, which holds no articles")
         return answers.records(_record, found)
 

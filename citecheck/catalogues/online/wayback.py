@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from citecheck.catalogues.online import answers
 from citecheck.catalogues.online.policy import Policy, Rate, Shape
-from citecheck.catalogues.online.question import Ask, Question
+from citecheck.catalogues.online.question import Ask, Question, Reply
 from citecheck.catalogues.online.turns import Client
 from citecheck.catalogues.sources import items
 from citecheck.errors import CatalogueError
 
+_COLUMNS = 7  # key, timestamp, address, media type, status, digest, length
 _TIMESTAMP = re.compile(r"(\d{4})(\d\d)(\d\d)\d{0,6}")
 
 
@@ -35,8 +36,10 @@ class Wayback(Client):
         """The copy of a page that was made nearest to a day (ISO 8601), or last; None where none is known."""
         when = (("timestamp", day.replace("-", "")),) if day else ()
         reply = ask(Question(f"{self.base}/wayback/available", (("url", url), *when)))
-        if reply is None:
-            return None
+        return self.read(reply) if reply else None
+
+    def read(self, reply: Reply) -> Copy | None:
+        """The copy, if it is a page and not an error that was archived."""
         told = items.mapping(answers.json_object(reply).get("archived_snapshots"))
         closest = items.mapping(told.get("closest"))
         if closest.get("available") is not True or closest.get("status") not in ("200", 200, None):
@@ -50,22 +53,22 @@ class WaybackIndex(Client):
     name = "wayback-index"
     base = "https://web.archive.org"
     policy = Policy(Rate(0.8), timeout=30.0)
-    absent = (Shape(200, holds=rb"\A\s*(?:\[\s*\]\s*)?\Z"),)
+    absent = (Shape(200, "text/plain", rb"\A\s*\Z"),)
 
     def copy(self, url: str, ask: Ask) -> Copy | None:
         """The last copy that is a page (status 200); None where there is none."""
-        params = {"url": url, "output": "json", "fl": "timestamp,original", "filter": "statuscode:200", "limit": "-1"}
-        question = Question(f"{self.base}/cdx/search/cdx", tuple(params.items()), ("application/json", "text/plain"))
-        reply = ask(question)
-        if reply is None:
-            return None
-        rows = answers.json_value(reply)
-        if not isinstance(rows, list) or not all(isinstance(row, list) and len(row) == 2 for row in rows):
-            raise CatalogueError("answers with something else than a table of copies")
-        if len(rows) < 2:  # the names of the columns alone
-            return None
-        timestamp, original = rows[-1]
-        return _copy(items.text(timestamp), f"https://web.archive.org/web/{timestamp}/{original}")
+        params = {"url": url, "filter": "statuscode:200", "limit": "-1"}
+        reply = ask(Question(f"{self.base}/cdx/search/cdx", tuple(params.items()), ("text/plain",)))
+        return self.read(reply) if reply else None
+
+    def read(self, reply: Reply) -> Copy | None:
+        """The last copy of the lines; what comes after an empty line is where the index would go on."""
+        lines = reply.body.decode("utf-8", "replace").partition("\n\n")[0].splitlines()
+        rows = [line.split(" ") for line in lines]
+        if not all(len(row) >= _COLUMNS and row[1].isdecimal() for row in rows):
+            raise CatalogueError("answers with something else than lines of copies")
+        pages = [row for row in rows if row[4] == "200"]
+        return _copy(pages[-1][1], f"https://web.archive.org/web/{pages[-1][1]}/{pages[-1][2]}") if pages else None
 
 
 def _copy(timestamp: str, url: str) -> Copy:

@@ -17,9 +17,7 @@ from citecheck.errors import CatalogueError
 from citecheck.model import Query, Record
 
 LANGUAGES = "en|de|fr|ru|it|es|pt|nl|pl|uk|zh|ja|la|mul"
-_WORKS = (
-    "haswbstatement:P50|P2093|P1476|P629"  # whatever its kind: an author, a title, a work of which it is an edition
-)
+_WORKS = "haswbstatement:P50|P2093|P1476|P629"  # an author, a title, a work of which it is an edition
 _MOST = 50  # items of one question
 
 
