@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -41,7 +41,8 @@ LIMIT, LATENCY, BURST = 50.0, 0.15, 10
 FAULTY = 0.1
 EVERY_KIND = (
     limited("1"), limited(), html(200), html(403), html(404), Canned(b"", 500, "text/plain"), html(502),
-    Canned(b"", 503, "text/plain", {"Retry-After": "1"}), Canned(drop=True), damaged(), Canned(b"{}", 200, "text/plain"),
+    Canned(b"", 503, "text/plain", {"Retry-After": "1"}), Canned(drop=True), damaged(),
+    Canned(b"{}", 200, "text/plain"),
     Canned(b'{"status": "ok", "message": {"items": []}}', cut=30), Canned(b"Not Found", 404, "text/html"),
 )  # fmt: skip
 
@@ -89,23 +90,22 @@ def at_the_limit() -> None:
 def warm_cache() -> None:
     """Answers that are kept: the session alone, and the catalogue, which reads 5 records out of each."""
     items = [item(number) for number in range(5)]
-    with tempfile.TemporaryDirectory() as folder:
-        with Replay(lambda _: works(*items)) as server:
-            with opened(server.url, Path(folder), rate=100000) as (_, desk):
-                queries = [query(number) for number in range(WARM)]
-                for one in queries:
-                    desk.begin(one)
-                for one in queries:
-                    desk.ask(one)
-            with opened(server.url, Path(folder)) as (session, _):
-                service = Crossref(server.url)
-                questions = [next(service.questions(one, 20)) for one in queries]
-                begun = time.perf_counter()
-                answered = [Asking(session, service)(one) for one in questions]
-                kept = time.perf_counter() - begun
-                begun = time.perf_counter()
-                read = sum(len(service.search(one, 20, Asking(session, service))) for one in queries)
-                whole = time.perf_counter() - begun
+    with tempfile.TemporaryDirectory() as folder, Replay(lambda _: works(*items)) as server:
+        with opened(server.url, Path(folder), rate=100000) as (_, desk):
+            queries = [query(number) for number in range(WARM)]
+            for one in queries:
+                desk.begin(one)
+            for one in queries:
+                desk.ask(one)
+        with opened(server.url, Path(folder)) as (session, _):
+            service = Crossref(server.url)
+            questions = [next(service.questions(one, 20)) for one in queries]
+            begun = time.perf_counter()
+            answered = [Asking(session, service)(one) for one in questions]
+            kept = time.perf_counter() - begun
+            begun = time.perf_counter()
+            read = sum(len(service.search(one, 20, Asking(session, service))) for one in queries)
+            whole = time.perf_counter() - begun
     assert all(answered), "an answer was not kept"
     size = len(answered[0].body) if answered[0] else 0
     print(f"warm cache: {WARM / kept:,.0f} references a second by the session ({size:,} bytes each), "
@@ -114,11 +114,11 @@ def warm_cache() -> None:
 
 
 def requests_cache() -> str:
-    """The same questions by the library, where it is installed (it is no dependency): pip install requests-cache."""
+    """The same questions by the library, where it is installed (it is no dependency of ours)."""
     try:
         from requests_cache import CachedSession
     except ImportError:
-        return "not installed"
+        return "not installed: pip install --group bench"
     body = works(*(item(number) for number in range(5)))
     with tempfile.TemporaryDirectory() as folder, Replay(lambda _: body) as server:
         session = CachedSession(f"{folder}/cache", backend="sqlite", wal=True)
@@ -157,8 +157,10 @@ def fault_storm() -> None:
         seconds = time.monotonic() - begun
         requests = session.traffic("crossref").requests
     false_unresolved, false_resolved = verdicts[True, Verdict.UNRESOLVED], verdicts[False, Verdict.RESOLVED]
-    print(f"fault storm: {STORM} references, {requests} requests, {seconds:.0f} s; false unresolved {false_unresolved}, "
-          f"false resolved {false_resolved}, most often asked {max(asked.values())} times")  # fmt: skip
+    print(
+        f"fault storm: {STORM} references, {requests} requests, {seconds:.0f} s; false unresolved "
+        f"{false_unresolved}, false resolved {false_resolved}, none asked more than {max(asked.values())} times"
+    )
     for (there, verdict), count in sorted(verdicts.items()):
         print(f"    {'there' if there else 'not there'}: {verdict} {count}")
 
