@@ -153,15 +153,27 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list."
 )
+@option("--references/--no-references", default=True, show_default=True,
+        help="Show under each note what `check` would ask catalogues: nothing else leaves the machine.")  # fmt: skip
 @OUTPUT
 @TALK
-def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
-    """List the notes of the FILEs with their marks: the dry run; no catalogue is asked."""
+def extract(
+    files: tuple[str, ...],
+    form: str,
+    references: bool,
+    output: str | None,
+    verbose: bool,
+    quiet: bool,
+    **chosen: Any,
+) -> int:
+    """List the notes of the FILEs with their marks, and what would be asked of them: the dry run; no catalogue is."""
     from citecheck import extraction
     from citecheck.report import shapes, text
 
     apparatuses, failures = extraction.extract(files, _settings(chosen))
-    _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
+    asked = extraction.asked(apparatuses) if references else None
+    body = shapes.extraction(apparatuses, failures, asked) if form == "json" else text.listing(apparatuses, asked)
+    _write(body, output)
     for failure in failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:

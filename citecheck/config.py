@@ -14,7 +14,7 @@ from citecheck.errors import UsageError
 NAME = "citecheck.toml"
 
 # Whom a run asks, unless it is told otherwise: what is on this machine, then who holds most of what notes cite.
-DEFAULT = ("shelf", "openlibrary", "k10plus", "loc", "crossref", "openalex")
+DEFAULT = ("shelf", "openlibrary", "wikidata", "k10plus", "loc", "crossref", "openalex", "datacite", "arxiv")
 
 
 @dataclass(frozen=True, slots=True)

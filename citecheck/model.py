@@ -6,6 +6,7 @@ Names follow CSL (docs.citationstyles.org) where CSL has one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -360,6 +361,10 @@ class Query:
 
     text: str
     work: Work
+
+
+Outgoing = Mapping[str, tuple[Query, ...]]
+"""What a document's notes ask, by their ids: all that leaves the machine."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def traffic(catalogues: Iterable[Catalogue]) -> tuple[Traffic, ...]:
 @contextmanager
 def open_catalogues(settings: Settings) -> Iterator[tuple[Catalogue, ...]]:
     """The catalogues that the settings name, each once; those on the network share a session, closed at the end."""
-    with Connection(settings) as connection:
+    with Connection(settings, f"citecheck/{__version__}") as connection:
+        plugins.require_services(connection.bases)
         yield tuple(plugins.catalogue(name, settings, connection) for name in dict.fromkeys(settings.catalogues))
 
 

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from citecheck import plugins
+from citecheck.catalogues.online.connection import Connection
 from citecheck.config import Settings
 from citecheck.errors import PluginError, UsageError
 from citecheck.protocols import Catalogue, Reader, Reporter
 
 SETTINGS = Settings()
+LINE = Connection(SETTINGS, "citecheck/test")
 
 
 @pytest.mark.parametrize("name", plugins.names(plugins.READERS))
@@ -30,7 +32,7 @@ def test_every_registered_reporter_is_one(name: str) -> None:
 
 
 def test_the_shelf_is_a_catalogue() -> None:
-    shelf = plugins.catalogue("shelf", SETTINGS)
+    shelf = plugins.catalogue("shelf", SETTINGS, LINE)
     assert isinstance(shelf, Catalogue)
     assert shelf.name == "shelf"
 
@@ -38,7 +40,7 @@ def test_the_shelf_is_a_catalogue() -> None:
 def test_a_file_is_a_catalogue(tmp_path: Path) -> None:
     path = tmp_path / "mine.bib"
     path.write_text("@book{a, author = {Ann Author}, title = {A Title}, year = 1999}")
-    assert isinstance(plugins.catalogue(str(path), SETTINGS), Catalogue)
+    assert isinstance(plugins.catalogue(str(path), SETTINGS, LINE), Catalogue)
 
 
 @pytest.mark.parametrize(
@@ -47,8 +49,8 @@ def test_a_file_is_a_catalogue(tmp_path: Path) -> None:
         (plugins.reader, "markdwon", "did you mean 'markdown'"),
         (plugins.reporter, "jsn", "did you mean 'json'"),
         (plugins.reporter, "qqq", "there are "),
-        (lambda name: plugins.catalogue(name, SETTINGS), "shelv", "did you mean 'shelf'"),
-        (lambda name: plugins.catalogue(name, SETTINGS), "no/such.bib", "no/such.bib"),
+        (lambda name: plugins.catalogue(name, SETTINGS, LINE), "shelv", "did you mean 'shelf'"),
+        (lambda name: plugins.catalogue(name, SETTINGS, LINE), "no/such.bib", "no/such.bib"),
     ],
 )
 def test_an_unknown_name_is_refused_with_the_nearest(find: object, name: str, said: str) -> None:

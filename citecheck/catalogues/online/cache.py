@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 import threading
 import time
@@ -156,4 +155,4 @@ class Cache:
 
 def _key(question: Question) -> bytes:
     """A digest of the question, which holds no key and no address; the question itself is not kept."""
-    return sha256(json.dumps((question.url, question.params, question.accept)).encode()).digest()
+    return sha256(repr((question.url, question.params, question.accept)).encode()).digest()

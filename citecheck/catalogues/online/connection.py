@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from functools import cached_property
 from pathlib import Path
@@ -10,28 +9,31 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
-from citecheck import __version__
 from citecheck.config import Settings
 from citecheck.errors import UsageError
 from citecheck.protocols import Catalogue
 
 if TYPE_CHECKING:
     from citecheck.catalogues.online.cache import Cache
+    from citecheck.catalogues.online.links import Link
     from citecheck.catalogues.online.sending import Sender
     from citecheck.catalogues.online.service import Service
     from citecheck.catalogues.online.session import Session
 
+ARCHIVE = "wayback"  # the service that knows copies of dead links; it is no catalogue
 _PERSON = re.compile(r"[^\s@<>()\"',;]+@[^\s@<>()\"',;]+\.[^\s@<>()\"',;.]+")
 
 
 class Connection:
     """All services of a run share its session; nothing is loaded or opened for a run without services.
 
-    UsageError where the user's address, or that of a service, is none.
+    `agent`: how the program calls itself, "citecheck/1.0". UsageError where the user's address, or that of a service,
+    is none.
     """
 
-    def __init__(self, settings: Settings) -> None:
+    def __init__(self, settings: Settings, agent: str) -> None:
         self._settings = settings
+        self._agent = agent
         self.bases = dict(map(_base, settings.bases))
         if settings.mailto and not _PERSON.fullmatch(settings.mailto):
             raise UsageError(f"--mailto {settings.mailto!r} is no address: write name@example.org")
@@ -42,8 +44,24 @@ class Connection:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if "_browser" in vars(self) and self._browser:
+            self._browser.close()
         if "_session" in vars(self):
             self._session.close()
+
+    def look_up(self, url: str) -> Link:
+        """Whether a link leads somewhere, with the archived copy of a dead one; nothing is asked with --offline."""
+        from citecheck.catalogues.online import links, session, wayback
+
+        if self._browser is None:
+            return links.Link(url, links.State.UNKNOWN, "was not asked: --offline")
+
+        def archived(page: str) -> str:
+            archive = wayback.Wayback(self.bases.get(ARCHIVE, ""))
+            copy = archive.copy(page, session.Asking(self._session, archive))
+            return copy.url if copy else ""
+
+        return links.look_up(url, self._browser, archived)
 
     def catalogue(self, service: Service) -> Catalogue:
         """The service as a catalogue."""
@@ -57,15 +75,22 @@ class Connection:
         from citecheck.catalogues.online.session import Session
 
         cache = Cache(folder(self._settings.cache))
-        return Session(cache, None if self._settings.offline else self._sender(cache))
+        return Session(cache, self._sender(cache))
 
-    def _sender(self, cache: Cache) -> Sender:
+    @cached_property
+    def _browser(self) -> Sender | None:
+        return self._sender(self._session.cache, browsing=True)
+
+    def _sender(self, cache: Cache, *, browsing: bool = False) -> Sender | None:
+        if self._settings.offline:
+            return None
         from citecheck.catalogues.online.sending import Sender  # lazy: `requests`, which --offline can do without
         from citecheck.catalogues.online.transport import Transport
 
         mailto = self._settings.mailto or ""
-        agent = f"citecheck/{__version__} (mailto:{mailto})" if mailto else f"citecheck/{__version__}"
-        return Sender(Transport(agent, [_place(one) for one in self.bases.values()]), cache, mailto, os.environ)
+        agent = f"{self._agent} (mailto:{mailto})" if mailto else self._agent
+        own = () if browsing else [_place(one) for one in self.bases.values()]
+        return Sender(Transport(agent, own, browsing=browsing), cache, mailto)
 
 
 def folder(chosen: str | None) -> Path:

@@ -17,3 +17,10 @@ class Fault(Exception):  # noqa: N818  (a fault of the network's, not yet an err
     ) -> None:
         super().__init__(reason)
         self.again, self.dead, self.grave, self.reply = again, dead, grave, reply
+
+
+class NamelessFault(Fault):
+    """No address is known for a host: there is none, or we have no network."""
+
+    def __init__(self, host: str) -> None:
+        super().__init__(f"no address is known for {host}", dead=True)

@@ -7,6 +7,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from citecheck.catalogues.online.faults import Fault
 from citecheck.catalogues.online.limits import Limits
 from citecheck.catalogues.online.policy import Rate
 from citecheck.errors import CatalogueError
@@ -36,6 +37,7 @@ class Host:
         self._faults = 0
         self._closed_until = 0.0
         self._why = ""
+        self._cause: Fault | None = None
 
     def restrict(self, rate: Rate) -> None:
         """A second service at this host: the stricter rate holds for both."""
@@ -78,10 +80,11 @@ class Host:
         with self._room:
             self._count(reason)
 
-    def give_up(self, reason: str) -> None:
+    def give_up(self, fault: Fault) -> None:
         """It cannot be reached at all."""
         with self._room:
-            self._close(PAUSE, reason)
+            self._close(PAUSE, str(fault))
+            self._cause = fault
             self._faults = FAULTS - 1
 
     def leave_alone(self, seconds: float, reason: str) -> None:
@@ -103,14 +106,14 @@ class Host:
 
     def _close(self, seconds: float, reason: str) -> None:
         self._closed_until = max(self._closed_until, time.monotonic() + seconds)
-        self._why = reason
+        self._why, self._cause = reason, None
         self._room.notify_all()
 
     def _require_open(self) -> None:
         if self._stopped.is_set():
             raise CatalogueError("interrupted")
         if time.monotonic() < self._closed_until:
-            raise CatalogueError(self._why)
+            raise CatalogueError(self._why) from self._cause
 
     def _wait(self) -> None:
         """Takes a place in the row and waits for it; a new one where the host has asked for a pause meanwhile."""

@@ -14,19 +14,22 @@ _AGAIN = frozenset({408, 425, 429, 500, 502, 503, 504})
 def is_absence(reply: Reply, question: Question, asked: Asked) -> bool:
     """Whether a reply says that there is no such thing; Fault where it says neither that nor anything.
 
-    Half a body is a fault even where the half that came looks like an absence.
+    Half a body is a fault even where the half that came looks like an absence. What comes with an error's status need
+    not be what its type says: Crossref calls a line of text JSON.
     """
-    _require_whole(reply)
+    if reply.status == 200:
+        _require_whole(reply)
     if any(shape.fits(reply, question.url) for shape in asked.absent):
         return True
     if any(shape.fits(reply, question.url) for shape in asked.faults):
         raise Fault("answers with an error", grave=False, reply=reply)
     if reply.status == 200 and reply.type in question.accept:
         return False
-    raise _fault(reply)
+    raise fault(reply)
 
 
-def _fault(reply: Reply) -> Fault:
+def fault(reply: Reply) -> Fault:
+    """What is wrong with a reply that is no answer."""
     status = reply.status
     if status == 429:
         return Fault("asks for fewer questions (429)", again=True, reply=reply)

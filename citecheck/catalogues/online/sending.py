@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import random
 import threading
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime, timedelta
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from citecheck.catalogues.online.cache import Cache
@@ -15,39 +17,51 @@ from citecheck.catalogues.online.host import PATIENCE, Host
 from citecheck.catalogues.online.limits import Limits, midnight, read
 from citecheck.catalogues.online.policy import Policy, Rate
 from citecheck.catalogues.online.question import Question, Reply
-from citecheck.catalogues.online.replies import is_absence
-from citecheck.catalogues.online.service import Asked
 from citecheck.catalogues.online.transport import Transport
 from citecheck.errors import CatalogueError
 
-_BACKOFF = 0.5  # seconds before the second attempt; doubled before each further one, half of it left to chance
+BACKOFF = 0.5  # seconds before the second attempt; doubled before each further one, half of it left to chance
 _REFUSALS = (429, 503)  # the statuses with which Retry-After counts
 
+Meaning = TypeVar("Meaning")
 Told = Callable[[float], None]  # takes the seconds of each request
 
 
 class Sender:
-    """Safe to share among threads. `cache` remembers from run to run which hosts want to be left alone."""
+    """Safe to share among threads. `cache` remembers from run to run which hosts want to be left alone.
 
-    def __init__(self, transport: Transport, cache: Cache, mailto: str, environment: Mapping[str, str]) -> None:
+    `environment`: where keys are looked up. `backoff`: the seconds before a second attempt.
+    """
+
+    def __init__(
+        self,
+        transport: Transport,
+        cache: Cache,
+        mailto: str = "",
+        environment: Mapping[str, str] = os.environ,
+        backoff: float = BACKOFF,
+    ) -> None:
         self._transport = transport
         self._cache = cache
         self._mailto = mailto
         self._environment = environment
+        self._backoff = backoff
         self._stopped = threading.Event()
         self._hosts: dict[str, Host] = {}
         self._lock = threading.Lock()
 
-    def send(self, question: Question, asked: Asked, told: Told) -> Reply | None:
-        """The reply, None for an absence. Fault where all attempts failed, CatalogueError where none may be made."""
-        policy = asked.policy
+    def send(self, question: Question, policy: Policy, read: Callable[[Reply], Meaning], told: Told) -> Meaning:
+        """What a reply means to `read`, whose Fault is as good a reason for another attempt as one of the network's.
+
+        Fault where all attempts failed, CatalogueError where none may be made.
+        """
         if policy.needs_mailto and not self._mailto:
             raise CatalogueError("answers nobody without a name: give your address with --mailto")
         host = self._host(question.url, policy)
         for attempt in range(1, policy.attempts + 1):
             try:
                 reply = self._attempt(question, policy, host, told)
-                absent = is_absence(reply, question, asked)
+                meaning = read(reply)
             except Fault as fault:
                 self._suffer(fault, attempt, policy, host)
                 if not fault.again or attempt == policy.attempts:
@@ -55,7 +69,7 @@ class Sender:
             else:
                 self._respect(self._heed(reply, host).reset, policy, host)
                 host.succeed()
-                return None if absent else reply
+                return meaning
         raise AssertionError("a policy without attempts")
 
     def stop(self) -> None:
@@ -106,14 +120,14 @@ class Sender:
         """Draws the consequences of a fault: for the host, and the wait before another attempt."""
         limits = self._heed(fault.reply, host) if fault.reply else Limits()
         status = fault.reply.status if fault.reply else 0
-        backoff = _BACKOFF * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311  (no secret)
+        backoff = self._backoff * 2 ** (attempt - 1) * random.uniform(0.5, 1.0)  # noqa: S311  (no secret)
         wanted = (limits.wait if status in _REFUSALS else None) or limits.reset
         if status == 429:
             wanted = wanted or (midnight(datetime.now(UTC)) if policy.daily else backoff)
         if wanted:
             self._respect(wanted, policy, host)
         elif fault.dead:
-            host.give_up(str(fault))
+            host.give_up(fault)
         elif fault.grave:
             host.fail(str(fault))
         else:

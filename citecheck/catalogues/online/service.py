@@ -14,15 +14,24 @@ class Asked(Protocol):
     """Whatever is asked over the session; what it is asked for is its own business (a handle, an archived copy).
 
     `base`: the address that its questions begin with; another one may be given at construction, ``Crossref(base=...)``.
-    `absent`: every shape in which it says that there is no such thing, those of status 200 (no hits) too, since an
-    absence is kept for a day and a find for a month. `faults`: errors in the shape of an answer.
     """
 
     name: str
     base: str
     policy: Policy
-    absent: tuple[Shape, ...]
-    faults: tuple[Shape, ...]
+
+    @property
+    def absent(self) -> tuple[Shape, ...]:
+        """Every shape in which it says that there is no such thing, those of status 200 (no hits) too.
+
+        An absence is kept for a day, a find for a month.
+        """
+        ...
+
+    @property
+    def faults(self) -> tuple[Shape, ...]:
+        """Errors in the shape of an answer."""
+        ...
 
 
 class Service(Asked, Protocol):

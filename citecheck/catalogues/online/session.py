@@ -11,6 +11,7 @@ from weakref import WeakValueDictionary
 from citecheck.catalogues.online.cache import Cache, Kept
 from citecheck.catalogues.online.faults import Fault
 from citecheck.catalogues.online.question import Question, Reply
+from citecheck.catalogues.online.replies import is_absence
 from citecheck.catalogues.online.service import Asked
 from citecheck.errors import CatalogueError, OfflineError
 from citecheck.model import Traffic
@@ -36,15 +37,16 @@ class Session:
 
         A question that several ask at the same time goes out once. CatalogueError where nothing is known.
         """
+        kept = self.cache.get(question)
+        if kept and kept.is_fresh:
+            self._count(asked, "questions", "kept")
+            return kept.reply, None
+        if self._sender is None:
+            return self._offline(kept, asked), None
         with self._guard:
             turn = self._turns.setdefault(question, threading.Lock())
         with turn:
-            self._count(asked, "questions")
-            kept = self.cache.get(question)
-            if kept and kept.is_fresh:
-                self._count(asked, "kept")
-                return kept.reply, None
-            return self._new(question, kept, asked, self._sender) if self._sender else self._kept(kept, asked)
+            return self._asked(question, asked, self._sender)
 
     def traffic(self, name: str) -> Traffic:
         """What was asked of a service so far."""
@@ -60,23 +62,26 @@ class Session:
             self._sender.close()
         self.cache.close()
 
-    def _kept(self, kept: Kept | None, asked: Asked) -> tuple[Reply | None, Outdated | None]:
+    def _offline(self, kept: Kept | None, asked: Asked) -> Reply | None:
         if kept is None:
+            self._count(asked, "questions")
             raise OfflineError("was not asked: --offline")
-        self._count(asked, "outdated")
-        return kept.reply, None
+        self._count(asked, "questions", "outdated")
+        return kept.reply
 
-    def _new(
-        self, question: Question, kept: Kept | None, asked: Asked, sender: Sender
-    ) -> tuple[Reply | None, Outdated | None]:
+    def _asked(self, question: Question, asked: Asked, sender: Sender) -> tuple[Reply | None, Outdated | None]:
+        kept = self.cache.get(question)
+        if kept and kept.is_fresh:  # somebody else has asked meanwhile
+            self._count(asked, "questions", "kept")
+            return kept.reply, None
         try:
             reply = self._sent(question, asked, sender)
         except CatalogueError as error:
-            self._count(asked, "unanswered")
+            self._count(asked, "questions", "unanswered", *(["outdated"] if kept else []))
             if kept is None:
                 raise
-            self._count(asked, "outdated")
             return kept.reply, Outdated(kept.day, str(error))
+        self._count(asked, "questions")
         self.cache.put(question, asked.name, reply)
         return reply, None
 
@@ -84,18 +89,23 @@ class Session:
         if question in self._hopeless:
             raise CatalogueError(self._hopeless[question])
         try:
-            return sender.send(question, asked, lambda seconds: self._clock(asked, seconds))
+            return sender.send(
+                question,
+                asked.policy,
+                lambda reply: None if is_absence(reply, question, asked) else reply,
+                lambda seconds: self._clock(asked, seconds),
+            )
         except Fault as fault:
             self._hopeless[question] = str(fault)
             raise CatalogueError(str(fault)) from fault
 
-    def _count(self, asked: Asked, what: str) -> None:
+    def _count(self, asked: Asked, *what: str) -> None:
         with self._guard:
-            self._counts.setdefault(asked.name, Counter())[what] += 1
+            self._counts.setdefault(asked.name, Counter()).update(what)
 
     def _clock(self, asked: Asked, seconds: float) -> None:
-        self._count(asked, "requests")
         with self._guard:
+            self._counts.setdefault(asked.name, Counter())["requests"] += 1
             self._seconds[asked.name] = self._seconds.get(asked.name, 0.0) + seconds
 
 

@@ -12,7 +12,7 @@ import requests
 from requests.cookies import RequestsCookieJar
 from urllib3.exceptions import NameResolutionError, NewConnectionError, ReadTimeoutError
 
-from citecheck.catalogues.online.faults import Fault
+from citecheck.catalogues.online.faults import Fault, NamelessFault
 from citecheck.catalogues.online.guard import GuardedAdapter, Place, PrivateAddressError
 from citecheck.catalogues.online.question import Reply
 
@@ -27,16 +27,18 @@ _LONGEST = 4  # times the time-out that a whole answer may take
 class Transport:
     """A `requests` session without memory (cookies) and without credentials (.netrc); safe to share among threads.
 
-    `trusted`: places that may be asked without https and need not be public: a server of one's own. `direct`: no proxy
-    is used, whatever the environment says, so that each address is checked here.
+    `trusted`: places that may be asked without https and need not be public: a server of one's own. `browsing`: for
+    pages of anybody's, by http too; their bodies are not read, and no proxy is used, whatever the environment says, so
+    that each address is checked here.
     """
 
-    def __init__(self, agent: str, trusted: Sequence[Place] = (), *, direct: bool = False) -> None:
+    def __init__(self, agent: str, trusted: Sequence[Place] = (), *, browsing: bool = False) -> None:
         self._trusted = frozenset(trusted)
         self._session = requests.Session()
         self._session.headers.update({"User-Agent": agent})
         self._session.auth = _nobody
-        self._session.trust_env = not direct
+        self._browsing = browsing
+        self._session.trust_env = not browsing
         self._session.cookies = RequestsCookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("http://", "https://"):
             self._session.mount(scheme, GuardedAdapter(self._trusted, CONNECTIONS))
@@ -57,15 +59,14 @@ class Transport:
         """
         self._silence.secrets.update(value for _, value in secrets)
         deadline = time.monotonic() + _LONGEST * timeout
-        first = urlsplit(url).netloc
+        home = self._host(url)
         for _ in range(REDIRECTS + 1):
-            self._require_safe(url)
-            at_home = urlsplit(url).netloc == first
-            sent = {**(headers or {})} if at_home else {"Accept": (headers or {}).get("Accept", "*/*")}
-            reply = self._hop(url, (*params, *(secrets if at_home else ())), sent, timeout, deadline)
+            host = self._host(url)
+            sent = {**(headers or {})} if host == home else {"Accept": (headers or {}).get("Accept", "*/*")}
+            reply = self._hop(url, (*params, *(secrets if host == home else ())), sent, timeout, deadline)
             if not 300 <= reply.status < 400 or "location" not in reply.headers:
                 return reply
-            url, params = urljoin(url, reply.headers["location"]), ()
+            url, params = _joined(url, reply.headers["location"]), ()
         raise Fault("redirects without end", grave=False)
 
     def close(self) -> None:
@@ -73,14 +74,16 @@ class Transport:
         self._session.close()
         _LOG.removeFilter(self._silence)
 
-    def _require_safe(self, url: str) -> None:
-        parts = urlsplit(url)
+    def _host(self, url: str) -> str:
+        """The host and port of an address that may be asked."""
         try:
+            parts = urlsplit(url)
             place = parts.hostname or "", parts.port or (443 if parts.scheme == "https" else 80)
         except ValueError:
-            raise Fault("redirects to an address that is none", grave=False) from None
-        if parts.scheme != "https" and place not in self._trusted:
-            raise Fault("redirects to an address without https", grave=False)
+            raise Fault("leads to an address that is none", grave=False) from None
+        if parts.scheme != "https" and place not in self._trusted and not (self._browsing and parts.scheme == "http"):
+            raise Fault("leads to an address without https", grave=False)
+        return parts.netloc
 
     def _hop(
         self,
@@ -95,7 +98,8 @@ class Transport:
             with self._session.get(
                 url, params=list(params), headers=headers, timeout=timeout, stream=True, allow_redirects=False
             ) as response:
-                body = b"" if 300 <= response.status_code < 400 else _body(response, deadline)
+                unread = self._browsing or 300 <= response.status_code < 400
+                body = b"" if unread else _body(response, deadline)
                 told = {name.lower(): value for name, value in response.headers.items()}
         except PrivateAddressError as error:
             raise Fault(str(error), dead=True) from error
@@ -125,6 +129,13 @@ def _nobody(request: requests.PreparedRequest) -> requests.PreparedRequest:
     return request
 
 
+def _joined(url: str, location: str) -> str:
+    try:
+        return urljoin(url, location)
+    except ValueError:
+        raise Fault("leads to an address that is none", grave=False) from None
+
+
 def _body(response: requests.Response, deadline: float) -> bytes:
     parts, size = [], 0
     for part in response.iter_content(_CHUNK):
@@ -140,7 +151,7 @@ def _body(response: requests.Response, deadline: float) -> bytes:
 def _fault(error: requests.RequestException, host: str) -> Fault:
     inner = _innermost(error)
     if isinstance(inner, NameResolutionError):
-        return Fault(f"no address is known for {host}", dead=True)
+        return NamelessFault(host)
     if isinstance(error, requests.exceptions.SSLError):
         return Fault(f"no safe connection to {host}", dead=True)
     if isinstance(error, requests.exceptions.ConnectTimeout):
