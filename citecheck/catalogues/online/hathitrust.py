@@ -29,7 +29,7 @@ class HathiTrust(Turns):
 
     def questions(self, query: Query, _limit: int) -> Iterator[Question]:
         """By every number that the work has; there is no search."""
-        numbers = [f"{one}:{value.replace(' ', '')}" for one in _SCHEMES if (value := named(query.work, one))]
+        numbers = [f"{one}:{value}" for one in _SCHEMES if (value := named(query.work, one))]
         if numbers:
             yield Question(f"{self.base}/api/volumes/full/json/{'|'.join(numbers)}")
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from citecheck.formats.identifiers import identifiers, is_sound
-from citecheck.model import Work
+from citecheck.model import Identifier, Work
 
 _ARXIV_DOI = re.compile(r"10\.48550/arxiv\.(.+)")
+_LCCN = re.compile(r"(?P<year>[A-Za-z]{0,3}(?:\d{2}|\d{4}))-?(?P<number>\d{1,6})")
 _VERSION = re.compile(r"v\d{1,2}$")
 _PAGES = {
     "arxiv": re.compile(r"arxiv\.org/(?:abs|pdf)/([\w.-]+(?:/\d{7})?)"),
@@ -31,5 +32,22 @@ def named(work: Work, scheme: str) -> str:
         told += _PAGES[scheme].findall(" ".join(one.value for one in work.ids if one.scheme == "url"))
     if scheme == "arxiv":
         told += [found[1] for one in work.ids if one.scheme == "doi" and (found := _ARXIV_DOI.match(one.value.lower()))]
-    sound = (one for value in told for one in identifiers(scheme, value) if is_sound(one))
-    return _VERSION.sub("", value) if (value := next((one.value for one in sound), "")) and scheme == "arxiv" else value
+    sound = (_bare(one) for value in told for one in identifiers(scheme, value) if is_sound(one))
+    return next(filter(None, sound), "")
+
+
+def _bare(identifier: Identifier) -> str:
+    """As services want it: without arXiv's version, without what surrounds the digits of an OCLC number or an LCCN.
+
+    >>> _bare(Identifier("lccn", "63-15043")), _bare(Identifier("oclc", "(OCoLC)ocm00053"))
+    ('63015043', '53')
+    """
+    scheme, value = identifier.scheme, identifier.value
+    if scheme == "arxiv":
+        return _VERSION.sub("", value)
+    if scheme == "oclc":
+        return re.sub(r"\D", "", value).lstrip("0")[:12]
+    if scheme == "lccn":
+        found = _LCCN.fullmatch(value.partition("/")[0])
+        return f"{found['year'].lower()}{found['number'].zfill(6)}" if found else ""
+    return value

@@ -35,7 +35,7 @@ class PubMed(Catalogue):
     base = "https://eutils.ncbi.nlm.nih.gov/entrez/eutils"
     policy = Policy(Rate(3), keyed=Rate(10, at_once=3), mailto="email", key=Key("CITECHECK_NCBI_KEY", param="api_key"))
     absent = (
-        Shape(200, "application/json", rb'"idlist"\s*:\s*\[\s*\](?!(?s:.*)"ERROR")'),
+        Shape(200, "application/json", rb'\A(?!(?s:.*)"ERROR"\s*:)(?s:.*)"idlist"\s*:\s*\[\s*\]'),
         Shape(200, holds=rb"<PubmedArticleSet\s*(?:/>|>\s*</PubmedArticleSet>)"),
     )
     faults = (Shape(200, "application/json", rb'\A\s*\{\s*"error"|"ERROR"\s*:'),)

@@ -10,11 +10,11 @@ from citecheck.catalogues.online.naming import named
 from citecheck.catalogues.online.policy import Policy, Rate, Shape
 from citecheck.catalogues.online.question import Question, Reply
 from citecheck.catalogues.online.turns import Turns
-from citecheck.catalogues.online.wording import lead, plain, surname, telling, title
+from citecheck.catalogues.online.wording import lead, surname, telling, title
 from citecheck.catalogues.sources import elements, marc, mods
 from citecheck.catalogues.sources.elements import Element
 from citecheck.errors import CatalogueError
-from citecheck.model import Query, Record, Work
+from citecheck.model import Query, Record
 
 _XML = ("application/xml", "text/xml", "application/sru+xml")
 _READ = {"record": marc.from_xml, "mods": mods.record}
@@ -60,7 +60,7 @@ class Sru(Turns):
         if isbn:
             yield self._question(f'{index.isbn}="{isbn}"', limit)
         elif lccn:
-            yield self._question(f'{index.lccn}="{plain(lccn).replace(" ", "")}"', limit)
+            yield self._question(f'{index.lccn}="{lccn}"', limit)
         author = _words(surname(work)) if work.title else []
         if index.anywhere and (words := [*_words(title(query)), *author]):
             yield self._question(self._clause(index.anywhere, words), limit)
@@ -92,7 +92,7 @@ class Sru(Turns):
             yield from (self._addressed(record, one) for record in answers.records(_record, [one]))
 
     def _addressed(self, record: Record, element: Element) -> Record:
-        lccn = _compact(record.work)
+        lccn = named(record.work, "lccn")
         wanting = ("{lccn}" in self.page and not lccn) or ("{id}" in self.page and not element.get("id"))
         page = "" if wanting else self.page.format(key=record.key, id=element.get("id"), lccn=lccn)
         return replace(record, url=page or record.url)
@@ -177,7 +177,3 @@ def _require_none(root: Element) -> None:
         return
     if elements.text(root, "numberOfRecords") != "0":
         raise CatalogueError("answers without records that can be read, and does not say that there are none")
-
-
-def _compact(work: Work) -> str:
-    return work.id("lccn").replace("-", "").replace(" ", "").lower()

@@ -40,7 +40,9 @@ class Wayback(Client):
 
     def read(self, reply: Reply) -> Copy | None:
         """The copy, if it is a page and not an error that was archived."""
-        told = items.mapping(answers.json_object(reply).get("archived_snapshots"))
+        told = answers.json_object(reply).get("archived_snapshots")
+        if not isinstance(told, dict):
+            raise CatalogueError("answers without copies, and does not say that there are none")
         closest = items.mapping(told.get("closest"))
         if closest.get("available") is not True or closest.get("status") not in ("200", 200, None):
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from citecheck import refs
 from citecheck.catalogues.sources.titles import clean
@@ -13,6 +14,8 @@ _LONGEST = 300  # characters of a reference that are sent: longer ones hold rema
 _PRINTED = 0.8  # the share of the title's words by which a text counts as the reference itself, not as "Ibid., 12"
 _MANY = 8  # words of a title that tell it apart; each further one may be misprinted
 _LEAD = 3  # words that a title must have before its colon to stand alone
+_NAME = 60  # characters of a family name
+_UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _NO_WORD = re.compile(r"[^\w'’]+|_+")
 _SUBTITLE = re.compile(r"\s*[:;—]\s|\.\s|\s[-–]\s")
 
@@ -30,7 +33,7 @@ def reference(query: Query) -> str:
     if not text or len(wanted & set(tokens(text))) < _PRINTED * len(wanted):
         parts = (*map(str, work.authors or work.editors), work.title, work.container, work.publisher, _year(work))
         text = " ".join(part for part in parts if part)
-    return _cut(text)
+    return _cut(_UNPRINTABLE.sub(" ", text))
 
 
 def title(query: Query) -> str:
@@ -52,7 +55,7 @@ def lead(query: Query) -> str:
 def surname(work: Work) -> str:
     """The family name of the first author or, of a collection, editor; "" where nobody is named."""
     people = work.authors or work.editors
-    return plain(people[0].family or people[0].literal) if people else ""
+    return plain(people[0].family or people[0].literal)[:_NAME] if people else ""
 
 
 def plain(text: str) -> str:
@@ -76,6 +79,7 @@ def telling(text: str) -> list[str]:
     return (kept or words)[:_MANY]
 
 
+@cache
 def _stopwords() -> frozenset[str]:
     return frozenset(fold(word) for words in refs.words("stopwords").values() for word in words)
 

@@ -56,7 +56,7 @@ def test_an_isbn_gives_the_edition() -> None:
     ("ids", "asked"),
     [
         ({"oclc": "53123456"}, "OCLC:53123456"),
-        ({"lccn": "63-15043", "isbn": "0192850904"}, "LCCN:63-15043"),
+        ({"lccn": "63-15043", "isbn": "0192850904"}, "LCCN:63015043"),
         ({"isbn": "0192850903", "oclc": "1"}, "ISBN:0192850903"),
     ],
     ids=str,
