@@ -21,6 +21,7 @@ class Settings:
     `catalogues`: names of plugins or of local catalogues, or paths of .bib and CSL-JSON files. `data`: the folder of
     the local catalogues, None for the user's data directory. `offline`: ask only catalogues on this machine.
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
+    `strict`: what is uncatalogued by nature counts as unresolved.
     `source`: the name of the reader, where it is not to be found out from the file.
     """
 
@@ -31,6 +32,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     source: str | None = None
     data: str | None = None
+    strict: bool = False
 
 
 def find(start: Path) -> Path | None:

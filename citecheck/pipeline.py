@@ -12,7 +12,7 @@ from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
 from citecheck.findings import register
-from citecheck.judge import judge, review
+from citecheck.judge import judge, review, strictly
 from citecheck.match import match
 from citecheck.model import (
     Answer,
@@ -53,7 +53,7 @@ def check(
     settings = settings or Settings()
     _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
     catalogues = open_catalogues(settings)
-    matcher = Matcher(catalogues)
+    matcher = Matcher(catalogues, strict=settings.strict)
     documents: list[CheckedDocument] = []
     apparatuses, failures = extract(paths, settings)
     for apparatus in apparatuses:
@@ -108,6 +108,7 @@ class Matcher:
 
     catalogues: tuple[Catalogue, ...]
     answers: dict[Query, Answer] = field(default_factory=dict)
+    strict: bool = False
 
     def ask(self, query: Query) -> Answer:
         """What the catalogues say."""
@@ -119,7 +120,8 @@ class Matcher:
         """The verdict on a citation; None where it names no work (a back reference that dangles)."""
         if citation.work is None or not _names_something(citation.work):
             return None
-        return judge(self.ask(Query(note.text.plain[citation.start : citation.end], citation.work)), citation)
+        judgement = judge(self.ask(Query(note.text.plain[citation.start : citation.end], citation.work)), citation)
+        return strictly(judgement) if self.strict else judgement
 
 
 def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:

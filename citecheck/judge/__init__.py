@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citecheck.judge import backreferences, consistency, disagreement, resolution
+from citecheck.judge.nature import strictly
 from citecheck.judge.verdict import judge
 from citecheck.model import Bibliography, CheckedNote, Finding
 
-__all__ = ["judge", "review"]
+__all__ = ["judge", "review", "strictly"]
 
 
 def review(notes: Sequence[CheckedNote], bibliography: Bibliography) -> tuple[Finding, ...]:
