@@ -14,6 +14,7 @@ from citecheck.match.printed import Printed
 from citecheck.match.sheet import Sheet, profile
 from citecheck.match.texts import score_container, score_publisher, score_title
 from citecheck.model import Identifier, Kind, Query, Work
+from citecheck.text import fold
 
 _SAME_CONTAINER = 0.9
 _LAST_NUMBER = re.compile(r"(?<=\w)\s\d+$")
@@ -23,7 +24,7 @@ _INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
 
 def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
     """The scores, 0 to 1, of the fields that both sides have, and of `numbers` and `words` accounted for."""
-    sheet = Sheet(_understood(query, work), printed, work, profile(work))
+    sheet = Sheet(_understood(query, printed, work), printed, work, profile(work))
     _identifier(sheet)
     score_title(sheet)
     if sheet.parts.get("title", 1.0) < titles.OTHER and "identifier" not in sheet.parts:
@@ -33,16 +34,30 @@ def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
     return sheet.parts
 
 
-def _understood(query: Query, work: Work) -> Query:
-    """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
+def _understood(query: Query, printed: Printed, work: Work) -> Query:
+    """The query; where what was taken for the title is the record's journal, or a part of its name, as that.
+
+    References without titles ("Porter, The London, Edinburgh, and Dublin Philosophical Magazine 11 (1906) 154").
+    """
     cited = query.work
-    if not cited.title or cited.container or not work.container or work.kind in _INSIDE:
+    if not cited.title or not work.container or work.kind in _INSIDE:
         return query
     if titles.compare(cited.title, work.title) >= titles.SAME:
         return query
-    if containers.compare(_LAST_NUMBER.sub("", cited.title), work.container) < _SAME_CONTAINER:
+    if not _names_container(cited, printed, work):
         return query
-    return replace(query, work=replace(cited, title="", container=cited.title))
+    return replace(query, work=replace(cited, title="", container=work.container))
+
+
+def _names_container(cited: Work, printed: Printed, work: Work) -> bool:
+    title = _LAST_NUMBER.sub("", cited.title)
+    if not cited.container and containers.compare(title, work.container) >= _SAME_CONTAINER:
+        return True
+    found, words = printed.find(profile(work).container), fold(title).split()
+    inside = printed.words[found.start : found.end]
+    return found.score >= _SAME_CONTAINER and any(
+        tuple(words) == inside[at : at + len(words)] for at in range(len(inside) - len(words) + 1)
+    )
 
 
 def _kind(sheet: Sheet) -> None:

@@ -19,7 +19,6 @@ class Profile:
     """A record's fields, folded once."""
 
     titles: tuple[tuple[str, float], ...]
-    sounds: tuple[tuple[str, float], ...]
     people: tuple[Name, ...]
     families: tuple[tuple[str, ...], ...]
     givens: frozenset[str]
@@ -32,10 +31,8 @@ class Profile:
 def profile(work: Work) -> Profile:
     """The folded forms of a record; each title with what it is worth where it stands in a reference."""
     named = (*work.authors, *work.editors, *work.translators)
-    written = [form for one in (work.title, *work.variants) for form in _forms(one)]
     return Profile(
-        tuple(dict.fromkeys((fold(form), worth) for form, worth in written if fold(form))),
-        tuple(dict.fromkeys((romanized(form), worth) for form, worth in written if romanized(form))),
+        tuple(dict.fromkeys((fold(form), worth) for form, worth in _written(work) if fold(form))),
         named,
         tuple(people.spellings(name) or (fold(name.literal),) for name in named),
         frozenset(
@@ -47,6 +44,16 @@ def profile(work: Work) -> Profile:
         figures.years(work),
         fold(work.title),
     )
+
+
+@lru_cache(maxsize=16384)
+def sounds(work: Work) -> tuple[tuple[str, float], ...]:
+    """As `Profile.titles`, one letter a sound: for references in another script."""
+    return tuple(dict.fromkeys((romanized(form), worth) for form, worth in _written(work) if romanized(form)))
+
+
+def _written(work: Work) -> list[tuple[str, float]]:
+    return [form for one in (work.title, *work.variants) for form in _forms(one)]
 
 
 def _forms(title: str) -> Iterator[tuple[str, float]]:

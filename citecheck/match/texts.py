@@ -5,8 +5,9 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from citecheck.match import containers, titles
-from citecheck.match.printed import NOWHERE, Found, sounds
-from citecheck.match.sheet import NAMED, Profile, Sheet
+from citecheck.match.printed import NOWHERE, Found
+from citecheck.match.printed import sounds as printed_sounds
+from citecheck.match.sheet import NAMED, Profile, Sheet, sounds
 from citecheck.text import fold, is_latin
 
 _LONG = 4  # words
@@ -38,7 +39,7 @@ def _is_unmistakable(sheet: Sheet, found: Found) -> bool:
 def _printed_title(sheet: Sheet) -> Found:
     printed, forms = sheet.printed, sheet.known.titles
     if printed.latin and not is_latin(sheet.work.title):
-        printed, forms = sounds(printed), sheet.known.sounds
+        printed, forms = printed_sounds(printed), sounds(sheet.work)
     if sheet.query.work.title:
         forms = tuple(form for form in forms if form[1] == 1.0)  # `titles` knows when a subtitle may lack
     return max(
