@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citecheck.judge import backreferences, consistency, disagreement, resolution, status
+from citecheck.judge import backreferences, consistency, disagreement, identifiers, resolution, status
 from citecheck.judge.nature import strictly
 from citecheck.judge.verdict import judge
 from citecheck.model import Bibliography, CheckedNote, Finding
@@ -17,6 +17,7 @@ def review(notes: Sequence[CheckedNote], bibliography: Bibliography) -> tuple[Fi
     found = [
         *resolution.findings(notes),
         *disagreement.findings(notes),
+        *identifiers.findings(notes),
         *status.findings(notes),
         *backreferences.findings(notes),
         *consistency.findings(notes, bibliography),
