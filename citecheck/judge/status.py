@@ -146,8 +146,7 @@ def _published(cited: Cited, judgement: Judgement, record: Record) -> Finding | 
 
 
 def _names_print(work: Work, doi: str) -> bool:
-    container = fold(work.container)
-    return bool(container and not _SERVERS.search(container)) or bool(doi and work.id("doi") == doi.casefold())
+    return bool(work.container and not names_server(work.container)) or bool(doi and work.id("doi") == doi.casefold())
 
 
 def _is_printed_form(one: Record, preprint: Record) -> bool:
@@ -164,9 +163,14 @@ def is_preprint(work: Work) -> bool:
     return (
         work.id("doi").startswith(_PREPRINTS)
         or (work.kind is Kind.ARTICLE and not work.container)
-        or bool(_SERVERS.search(fold(work.container)))
+        or names_server(work.container)
         or (bool(work.id("arxiv")) and not work.container)
     )
+
+
+def names_server(container: str) -> bool:
+    """Whether what stands for a journal is a server of preprints: "arXiv preprint", "SSRN"."""
+    return bool(_SERVERS.search(fold(container)))
 
 
 def _families(work: Work) -> frozenset[str]:
