@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+import string
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -25,7 +26,7 @@ class Printer:
     def people(self, *, turned: bool, initials: bool, most: int, last: str) -> str:
         """The authors, or the editors where there are none; more than `most` become "et al."."""
         names = self.work.authors or self.work.editors
-        shown = [self._person(name, turned, initials) for name in names[: most if len(names) > most else len(names)]]
+        shown = [self._person(name, turned, initials) for name in names[: min(len(names), most)]]
         if len(names) > most:
             return f"{', '.join(shown)} et al."
         return f"{', '.join(shown[:-1])}{last}{shown[-1]}" if len(shown) > 1 else "".join(shown)
@@ -74,36 +75,82 @@ def _count(one: Printer, before: str = "") -> str:
 
 
 _ARTICLE: tuple[Form, ...] = (
-    lambda o: f"{o.people(turned=True, initials=True, most=6, last=', & ')} ({o.year}). {o.title}. {o.work.container}, {_count(o)}, {o.work.pages}.",
-    lambda o: f"{o.people(turned=True, initials=False, most=3, last=', and ')}. {o.year}. “{o.title}.” {o.work.container} {o.work.volume} ({o.work.issue}): {o.work.pages}.",
-    lambda o: f"{o.people(turned=False, initials=False, most=3, last=' and ')}, “{o.title},” {o.work.container} {o.work.volume}, no. {o.work.issue} ({o.year}){': ' + o.work.pages if o.work.pages else ''}.",
-    lambda o: f"{o.people(turned=True, initials=False, most=2, last=', and ')}. “{o.title}.” {o.work.container}, vol. {o.work.volume}, no. {o.work.issue}, {o.year}, pp. {o.work.pages}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=8, last=', ')}, {o.title}, {o.work.container} {o.work.volume} ({o.year}) {o.work.pages}.",
-    lambda o: f"[{o.chance.randint(1, 90)}] {o.people(turned=False, initials=True, most=20, last=', ')}, {o.work.container} {o.work.volume} ({o.year}) {o.first}.",
-    lambda o: f"{o.people(turned=True, initials=True, most=10, last='; ')} {o.title}. {o.work.container} {o.year}, {_count(o)}, {o.work.pages}.",
-    lambda o: f"{o.people(turned=True, initials=True, most=10, last='; ')} {o.work.container} {o.year}, {o.work.volume}, {o.first}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=5, last=' and ')}, {o.work.container} {o.work.volume}, {o.first} ({o.year}).",
-    lambda o: f"{o.people(turned=True, initials=True, most=1, last='')} {o.title}. {o.work.container}. {o.year};{_count(o)}:{o.work.pages}.",
-    lambda o: f"{o.people(turned=True, initials=True, most=1, last='')}. {o.title}. {o.work.container}. {o.year}. {o.work.volume}. {o.work.issue}. {o.work.pages}",
-    lambda o: f"{o.people(turned=False, initials=False, most=3, last=' und ')}: {o.title}, in: {o.work.container} {o.work.volume} ({o.year}), S. {o.work.pages}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=3, last=' et ')}, « {o.title} », {o.work.container}, {o.work.volume}, {o.year}, p. {o.work.pages}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=3, last=', ')}, {o.title}, in «{o.work.container}», {o.work.volume} ({o.year}), pp. {o.work.pages}.",
+    lambda o: (
+        f"{o.people(turned=True, initials=True, most=6, last=', & ')} ({o.year}). {o.title}. {o.work.container}, {_count(o)}, {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=True, initials=False, most=3, last=', and ')}. {o.year}. “{o.title}.” {o.work.container} {o.work.volume} ({o.work.issue}): {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=False, most=3, last=' and ')}, “{o.title},” {o.work.container} {o.work.volume}, no. {o.work.issue} ({o.year}){': ' + o.work.pages if o.work.pages else ''}."
+    ),
+    lambda o: (
+        f"{o.people(turned=True, initials=False, most=2, last=', and ')}. “{o.title}.” {o.work.container}, vol. {o.work.volume}, no. {o.work.issue}, {o.year}, pp. {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=8, last=', ')}, {o.title}, {o.work.container} {o.work.volume} ({o.year}) {o.work.pages}."
+    ),
+    lambda o: (
+        f"[{o.chance.randint(1, 90)}] {o.people(turned=False, initials=True, most=20, last=', ')}, {o.work.container} {o.work.volume} ({o.year}) {o.first}."
+    ),
+    lambda o: (
+        f"{o.people(turned=True, initials=True, most=10, last='; ')} {o.title}. {o.work.container} {o.year}, {_count(o)}, {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=True, initials=True, most=10, last='; ')} {o.work.container} {o.year}, {o.work.volume}, {o.first}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=5, last=' and ')}, {o.work.container} {o.work.volume}, {o.first} ({o.year})."
+    ),
+    lambda o: (
+        f"{o.people(turned=True, initials=True, most=1, last='')} {o.title}. {o.work.container}. {o.year};{_count(o)}:{o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=True, initials=True, most=1, last='')}. {o.title}. {o.work.container}. {o.year}. {o.work.volume}. {o.work.issue}. {o.work.pages}"
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=False, most=3, last=' und ')}: {o.title}, in: {o.work.container} {o.work.volume} ({o.year}), S. {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=3, last=' et ')}, « {o.title} », {o.work.container}, {o.work.volume}, {o.year}, p. {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=3, last=', ')}, {o.title}, in «{o.work.container}», {o.work.volume} ({o.year}), pp. {o.work.pages}."
+    ),
 )
 _CHAPTER: tuple[Form, ...] = (
-    lambda o: f"{o.people(turned=True, initials=True, most=6, last=', & ')} ({o.year}). {o.title}. In {o.work.container} (pp. {o.work.pages}). {o.imprint}.",
-    lambda o: f"{o.people(turned=False, initials=False, most=3, last=' and ')}, “{o.title},” in {o.work.container} ({o.imprint}, {o.year}), {o.work.pages}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=8, last=', ')}, in: {o.work.container}, {o.imprint}, {o.year}, pp. {o.work.pages}.",
-    lambda o: f"{o.people(turned=False, initials=False, most=3, last=' und ')}: {o.title}, in: {o.work.container}, {o.imprint} {o.year}, S. {o.work.pages}.",
+    lambda o: (
+        f"{o.people(turned=True, initials=True, most=6, last=', & ')} ({o.year}). {o.title}. In {o.work.container} (pp. {o.work.pages}). {o.imprint}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=False, most=3, last=' and ')}, “{o.title},” in {o.work.container} ({o.imprint}, {o.year}), {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=8, last=', ')}, in: {o.work.container}, {o.imprint}, {o.year}, pp. {o.work.pages}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=False, most=3, last=' und ')}: {o.title}, in: {o.work.container}, {o.imprint} {o.year}, S. {o.work.pages}."
+    ),
     lambda o: f"{o.people(turned=False, initials=True, most=20, last=', ')}, {o.work.container} ({o.year}) {o.first}.",
-    lambda o: f"{o.people(turned=True, initials=False, most=3, last=', and ')}. {o.year}. “{o.title}.” In {o.work.container}, {o.work.pages}. {o.imprint}.",
+    lambda o: (
+        f"{o.people(turned=True, initials=False, most=3, last=', and ')}. {o.year}. “{o.title}.” In {o.work.container}, {o.work.pages}. {o.imprint}."
+    ),
 )
 _BOOK: tuple[Form, ...] = (
-    lambda o: f"{o.people(turned=False, initials=False, most=3, last=' and ')}, {o.title} ({o.imprint}, {o.year}){o.pinpoint}.",
+    lambda o: (
+        f"{o.people(turned=False, initials=False, most=3, last=' and ')}, {o.title} ({o.imprint}, {o.year}){o.pinpoint}."
+    ),
     lambda o: f"{o.people(turned=True, initials=False, most=3, last=', and ')}. {o.title}. {o.imprint}, {o.year}.",
     lambda o: f"{o.people(turned=True, initials=True, most=6, last=', & ')} ({o.year}). {o.title}. {o.imprint}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=3, last=' and ')}, {o.title}, {o.imprint}, {o.year}{o.pinpoint}.",
-    lambda o: f"{o.people(turned=False, initials=False, most=3, last=' und ')}: {o.title}, {o.imprint} {o.year}{o.pinpoint}.",
-    lambda o: f"{o.people(turned=False, initials=True, most=3, last=' et ')}, {o.title}, {o.imprint}, {o.year}{o.pinpoint}.",
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=3, last=' and ')}, {o.title}, {o.imprint}, {o.year}{o.pinpoint}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=False, most=3, last=' und ')}: {o.title}, {o.imprint} {o.year}{o.pinpoint}."
+    ),
+    lambda o: (
+        f"{o.people(turned=False, initials=True, most=3, last=' et ')}, {o.title}, {o.imprint}, {o.year}{o.pinpoint}."
+    ),
     lambda o: f"See {o.people(turned=False, initials=False, most=2, last=' and ')}, {o.title}{o.pinpoint}.",
     lambda o: f"{o.people(turned=False, initials=False, most=1, last='')}, {o.title} ({o.year}){o.pinpoint}.",
     lambda o: f"{o.title} ({o.imprint}, {o.year}){o.pinpoint}.",
@@ -115,16 +162,33 @@ def reference(work: Work, chance: random.Random) -> str:
     """A work as one of the forms prints it, at times as a bad scan reads it; empty parentheses and commas go."""
     forms = _BOOK if not work.container else _CHAPTER if work.kind in ("chapter", "paper-conference") else _ARTICLE
     text = chance.choice(forms)(Printer(work, chance))
-    for untidy, tidy in ((" ()", ""), ("()", ""), ("(, ", "("), (", ,", ","), (", .", "."), ("..", "."), (" ,", ","), ("  ", " ")):
+    for untidy, tidy in (
+        (" ()", ""),
+        ("()", ""),
+        ("(, ", "("),
+        (", ,", ","),
+        (", .", "."),
+        ("..", "."),
+        (" ,", ","),
+        ("  ", " "),
+    ):
         text = text.replace(untidy, tidy)
+    text = text.strip(" ,:;")
     return scanned(text, chance) if chance.random() < 0.2 else text
 
 
 def scanned(text: str, chance: random.Random) -> str:
-    """The slips of scanning: letters taken for others, spaces lost and put in."""
+    """The slips of scanning: letters taken for those that look alike or for any, spaces lost and put in."""
     rate = chance.choice((0.005, 0.015, 0.03))
-    letters = [_SLIPS[c] if c in _SLIPS and chance.random() < rate else c for c in text]
-    return "".join(c + " " if c.isalpha() and chance.random() < rate / 3 else c for c in letters)
+    return "".join(_slipped(c, rate, chance) for c in text)
+
+
+def _slipped(c: str, rate: float, chance: random.Random) -> str:
+    if c in _SLIPS and chance.random() < rate:
+        return _SLIPS[c]
+    if c.isalnum() and chance.random() < rate / 2:
+        return chance.choice(string.ascii_letters)
+    return c + " " if c.isalpha() and chance.random() < rate / 2 else c
 
 
 def misdescribed(work: Work, chance: random.Random) -> Work:
