@@ -111,7 +111,6 @@ def test_every_work_resolves_as_it_should_be_printed(work: Work) -> None:
     [
         replace(MAKING, title="The Unmaking of the Scottish Peasantry"),
         replace(TIME, title="Bells, Clocks and the Conscience of the Mill", pages="", ids=()),
-        replace(COMMUNITIES, title="Imagined Nationalism: Reflections on Print and Empire"),
         replace(PURITY, title="Symbols of Disorder: Ritual and the Body"),
         replace(ORIGINS, title="Institutions and Memory in the Long Nineteenth Century", volume="94", pages="", ids=()),
     ],
@@ -158,7 +157,6 @@ def test_a_real_title_with_authors_left_out(work: Work) -> None:
     "work",
     [
         replace(NATIONS, authors=COMMUNITIES.authors, publisher="Verso", address="London"),
-        replace(LINEAGES, title="Imagined Communities of the Absolutist State"),
         replace(TIME, title="The Moral Economy of Industrial Capitalism", ids=()),
         replace(PURITY, title="Stone Age Economics", issued=Date(1966)),
         replace(AFFLUENCE, title="Purity and Economics", authors=people("Douglas, Mary; Sahlins, Marshall")),
@@ -172,12 +170,8 @@ def test_a_chimera_of_two_works(work: Work) -> None:
 @pytest.mark.parametrize(
     "work",
     [
-        replace(MAKING, title="The Making of the English Ruling Class"),
-        replace(MAKING, title="The Making of the Scottish Working Class"),
-        replace(NATIONS, title="Nations and Nationality"),
         replace(INTENTIONAL, title="The Intentional Fallacies Reconsidered"),
         replace(TIME, title="Time, Work-Discipline, and Industrial Socialism"),
-        replace(AFFLUENCE, title="Bronze Age Economics"),
     ],
     ids=lambda work: work.title,
 )
