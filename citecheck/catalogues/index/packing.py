@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
+
+import orjson
 
 from citecheck.model import Date, Identifier, Kind, Name, Record, Work
 
@@ -12,7 +15,7 @@ _TEXTS = (
     "title", "container", "publisher", "volume", "issue", "pages", "address", "series", "edition", "genre", "archive",
     "language",
 )  # fmt: skip
-_ENCODER = json.JSONEncoder(ensure_ascii=False, check_circular=False, separators=(",", ":"))
+_texts = attrgetter(*_TEXTS)
 _PEOPLE = ("authors", "editors", "translators")
 
 
@@ -25,21 +28,24 @@ def packed(record: Record) -> bytes:
     work = record.work
     row = [
         record.key,
-        work.kind.value,
-        _trimmed([getattr(work, name) for name in _TEXTS]),
-        _trimmed([[_name(one) for one in getattr(work, role)] for role in _PEOPLE]),
+        work.kind,
+        _trimmed(list(_texts(work))),
+        _trimmed([[_name(one) for one in people] for people in (work.authors, work.editors, work.translators)]),
         _date(work.issued),
         [f"{one.scheme}:{one.value}" for one in work.ids],
         record.url,
-        list(work.variants),
+        work.variants,
         _date(work.original),
     ]
-    return _ENCODER.encode(_trimmed(row)).encode("utf-8", "replace")
+    try:
+        return orjson.dumps(_trimmed(row))
+    except orjson.JSONEncodeError:  # a lone surrogate, out of a damaged file
+        return json.dumps(_trimmed(row), ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
 
 
 def unpacked(data: bytes, catalogue: str) -> Record:
     """The record again, as one of this catalogue's."""
-    row = json.loads(data)
+    row = orjson.loads(data)
     key, kind, texts, people, issued, ids, url, variants, original = _filled(row, ["", "", [], [], 0, [], "", [], 0])
     fields: dict[str, Any] = dict(zip(_TEXTS, texts, strict=False))
     fields |= {role: tuple(map(_named, names)) for role, names in zip(_PEOPLE, people, strict=False)}
@@ -65,8 +71,10 @@ def _filled(row: list[Any], empty: list[Any]) -> list[Any]:
 
 
 def _name(name: Name) -> str | list[str]:
-    if not (name.family or name.given or name.particle or name.suffix):
+    if name.literal and not (name.family or name.given or name.particle or name.suffix):
         return name.literal
+    if name.given and not (name.particle or name.suffix or name.literal):  # the common case
+        return [name.family, name.given]
     return _trimmed([name.family, name.given, name.particle, name.suffix, name.literal])
 
 

@@ -1,10 +1,10 @@
-"""A local catalogue as the matcher asks it: by identifier, by words, and, where these fail, by letters."""
+"""A local catalogue as the matcher asks it: by identifier, by words, and, where these fail, by words that are alike."""
 
 from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice, zip_longest
 
 import tantivy
@@ -14,7 +14,7 @@ from citecheck.catalogues.index.folder import Folder
 from citecheck.catalogues.index.joining import join
 from citecheck.catalogues.index.journal import Journal
 from citecheck.catalogues.index.packing import unpacked
-from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared
+from citecheck.catalogues.index.schema import EXACT, SOUNDS, STORED, WORDS, prepared
 from citecheck.errors import CatalogueError
 from citecheck.model import Notice, Query, Record
 
@@ -27,7 +27,13 @@ _TERMS = 256  # asked for at once, at most: no reference has more words, and a n
 _WEAK = 0.5  # the best record holds less than this share of what was asked: the words may be damaged
 _SPARE = 1.5  # records fetched for each one wanted, since some will be joined
 
+_DAMAGED = 4  # letters: of shorter words too many are alike
+_LONG = 7  # letters of a word in which there may be two slips
+_ENOUGH = 0.75  # of the words asked for with one slip: if no record holds so many, long words are asked for with two
+_LIKE = 8  # words asked for with slips, the rarest first: those that the index does not hold at all
+
 Address = tuple[int, int]  # where a record lies: segment, number in it
+Counted = dict[str, int]  # terms, and how many records hold each
 
 
 class Index:
@@ -46,7 +52,7 @@ class Index:
         return int(self._open()[0].num_docs)
 
     def search(self, query: Query, limit: int) -> Sequence[Record]:
-        """Up to `limit` records that may be the work meant: of the same identifier, by words, by letters."""
+        """Up to `limit` records that may be the work meant: of the same identifier, by words, by like ones."""
         if not len(self):
             raise CatalogueError(f"the catalogue {self.name!r} is empty: citecheck catalogue add {self.name} SOURCE...")
         deep = int(limit * _SPARE)
@@ -62,36 +68,54 @@ class Index:
     def _exactly(self, query: Query, limit: int) -> list[Address]:
         wanted = list(terms.exact(query.work))
         _, schema = self._open()
-        return self._hits(tantivy.Query.term_set_query(schema, EXACT, wanted), limit) if wanted else []
+        if not wanted:
+            return []
+        return [address for _, address in self._hits(tantivy.Query.term_set_query(schema, EXACT, wanted), limit)]
 
     def _by_words(self, query: Query, limit: int) -> Iterable[Address]:
-        """By words; where the best of them holds too little of what was asked, in turn by letters and by sounds."""
-        asked = terms.asked(query)
+        """By words; where the best of them holds too little of what was asked, in turn by like words and by sounds."""
+        asked = self._counted(WORDS, terms.asked(query))
         worded = self._ranked(WORDS, asked, limit)
         if worded and self._covers(self._fetched(worded[0]), asked):
             return worded
-        lettered = self._ranked(LETTERS, terms.asked_letters(query), limit)
-        return _in_turn(worded, lettered, self._ranked(SOUNDS, terms.asked_sounds(query), limit // 2))
+        sounds = self._counted(SOUNDS, terms.asked_sounds(query))
+        return _in_turn(worded, self._alike(asked, limit), self._ranked(SOUNDS, sounds, limit // 2))
 
-    def _covers(self, best: Record, asked: Collection[str]) -> bool:
-        held = set(terms.words(best.work))
-        weights = {term: self._weight(term) for term in asked}
+    def _counted(self, field: str, asked: Iterable[str]) -> Counted:
+        searcher, _ = self._open()
+        return {term: searcher.doc_freq(field, term) for term in asked}
+
+    def _covers(self, best: Record, asked: Counted) -> bool:
+        held = set(terms.words(best.work).split())
+        records = len(self) + 1
+        weights = {term: math.log(1 + records / (count + 1)) for term, count in asked.items()}
         return sum(w for term, w in weights.items() if term in held) >= _WEAK * sum(weights.values())
 
-    def _weight(self, term: str) -> float:
-        searcher, _ = self._open()
-        return math.log(1 + (searcher.num_docs + 1) / (searcher.doc_freq(WORDS, term) + 1))
-
-    def _ranked(self, field: str, asked: Iterable[str], limit: int) -> list[Address]:
+    def _ranked(self, field: str, asked: Counted, limit: int) -> list[Address]:
         searcher, schema = self._open()
-        chosen = islice(_affordable(searcher, field, asked), _TERMS)
-        should = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, one, "freq")) for one in chosen]
-        return self._hits(tantivy.Query.boolean_query(should), limit) if should else []
+        chosen = islice(_affordable(asked, searcher.num_docs), _TERMS)
+        should = [tantivy.Query.term_query(schema, field, one, "freq") for one in chosen]
+        return [address for _, address in self._hits(_any(should), limit)] if should else []
 
-    def _hits(self, query: tantivy.Query, limit: int) -> list[Address]:
+    def _alike(self, asked: Counted, limit: int) -> list[Address]:
+        """By words that are a slip of the pen away, or two of long words, if that finds too little."""
+        _, schema = self._open()
+        long = (term for term in asked if len(term) >= _DAMAGED and term.isalpha())
+        chosen = sorted(long, key=asked.__getitem__)[:_LIKE]
+        found: list[tuple[float, Address]] = []
+        for slips in (1, 2) if chosen else ():
+            should = [
+                tantivy.Query.fuzzy_term_query(schema, WORDS, one, slips if len(one) >= _LONG else 1) for one in chosen
+            ]
+            found = self._hits(_any(should), limit)  # each word that fits counts one, however rare it is
+            if found and found[0][0] >= _ENOUGH * len(chosen):
+                break
+        return [address for _, address in found]
+
+    def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[float, Address]]:
         searcher, _ = self._open()
         hits = searcher.search(query, limit, count=False).hits if limit else ()
-        return [(address.segment_ord, address.doc) for _, address in hits]
+        return [(score, (address.segment_ord, address.doc)) for score, address in hits]
 
     def _fetched(self, address: Address) -> Record:
         searcher, _ = self._open()
@@ -117,16 +141,19 @@ def opened(folder: Folder) -> tantivy.Index:
         ) from error
 
 
-def _affordable(searcher: tantivy.Searcher, field: str, asked: Iterable[str]) -> Iterator[str]:
+def _affordable(asked: Counted, records: int) -> Iterator[str]:
     """The rarest of the terms that the index holds, as many as the budget allows, but one at least."""
-    common = max(_FEW, int(searcher.num_docs * _COMMON))
-    counted = ((searcher.doc_freq(field, term), term) for term in asked)
+    common = max(_FEW, int(records * _COMMON))
     budget = _BUDGET
-    for place, (count, term) in enumerate(sorted(pair for pair in counted if pair[0])):
+    for place, (count, term) in enumerate(sorted((count, term) for term, count in asked.items() if count)):
         budget -= count
         if place and (count > common or budget < 0):
             return
         yield term
+
+
+def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
 
 
 def _in_turn(*ranked: Sequence[Address]) -> Iterator[Address]:
