@@ -28,9 +28,9 @@ _WEAK = 0.5  # the best record holds less than this share of what was asked: the
 _SPARE = 1.5  # records fetched for each one wanted, since some will be joined
 
 _DAMAGED = 4  # letters: of shorter words too many are alike
-_LONG = 7  # letters of a word in which there may be two slips
-_ENOUGH = 0.75  # of the words asked for with one slip: if no record holds so many, long words are asked for with two
-_LIKE = 8  # words asked for with slips, the rarest first: those that the index does not hold at all
+_LIKE = 6  # words asked for with a slip of the pen, the rarest first: those that the index does not hold at all
+_ENOUGH = 3  # words of them, and half of them, in one record: if none holds so many, long words may have two slips
+_LONG, _LONGEST = 7, 3  # letters of such a word; how many of them are asked for, since that takes five times as long
 
 Address = tuple[int, int]  # where a record lies: segment, number in it
 Counted = dict[str, int]  # terms, and how many records hold each
@@ -98,17 +98,16 @@ class Index:
         return [address for _, address in self._hits(_any(should), limit)] if should else []
 
     def _alike(self, asked: Counted, limit: int) -> list[Address]:
-        """By words that are a slip of the pen away, or two of long words, if that finds too little."""
+        """By words that are a slip of the pen away, or two of long words where that finds too little."""
         _, schema = self._open()
-        long = (term for term in asked if len(term) >= _DAMAGED and term.isalpha())
-        chosen = sorted(long, key=asked.__getitem__)[:_LIKE]
+        chosen = sorted((term for term in asked if len(term) >= _DAMAGED and term.isalpha()), key=asked.__getitem__)
+        chosen = chosen[:_LIKE]
+        longest = {term for term in sorted(chosen, key=len)[-_LONGEST:] if len(term) >= _LONG}
         found: list[tuple[float, Address]] = []
-        for slips in (1, 2) if chosen else ():
-            should = [
-                tantivy.Query.fuzzy_term_query(schema, WORDS, one, slips if len(one) >= _LONG else 1) for one in chosen
-            ]
+        for twice in (frozenset(), longest) if chosen else ():
+            should = [tantivy.Query.fuzzy_term_query(schema, WORDS, one, 2 if one in twice else 1) for one in chosen]
             found = self._hits(_any(should), limit)  # each word that fits counts one, however rare it is
-            if found and found[0][0] >= _ENOUGH * len(chosen):
+            if found and found[0][0] >= max(_ENOUGH, _WEAK * len(chosen)):
                 break
         return [address for _, address in found]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from citecheck.catalogues.terms import described, identity, numbered
 from citecheck.model import Query, Record, Work
