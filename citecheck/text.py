@@ -32,8 +32,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def spaced(text: str) -> str:
     """NFC, white space runs made one space, ends trimmed, words cut by a hyphen at a line's end made whole."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # nothing below changes it: catalogues hold millions of such texts
+    if text.isprintable() and "  " not in text:  # neither a line's end nor a soft hyphen: millions of texts are such
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     return _SPACE.sub(" ", _LINE_END.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
