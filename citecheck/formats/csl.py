@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from citecheck.formats import dates
 from citecheck.formats.identifiers import identifiers
@@ -202,10 +202,10 @@ def _whole(start: Sequence[int | None], end: int | None) -> Date | None:
 
 
 def _several(value: object) -> list[object]:
-    return list(value) if _is_list(value) else []  # type: ignore[call-overload]
+    return list(value) if _is_list(value) else []
 
 
-def _is_list(value: object) -> bool:
+def _is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
     return isinstance(value, list | tuple)
 
 

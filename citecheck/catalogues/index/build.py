@@ -133,6 +133,7 @@ class Builder:
         reading.position += 1
         if isinstance(item, Record):
             self._write(item, reading)
+            self._notices.extend(item.notices)
             reading.records += 1
         elif isinstance(item, Notice):
             self._notices.append(item)

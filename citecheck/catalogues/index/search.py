@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import threading
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 import tantivy
@@ -15,8 +16,9 @@ from citecheck.catalogues.index.joining import join
 from citecheck.catalogues.index.journal import Journal
 from citecheck.catalogues.index.packing import unpacked
 from citecheck.catalogues.index.schema import EXACT, SOUNDS, STORED, WORDS, prepared
+from citecheck.catalogues.terms import identity
 from citecheck.errors import CatalogueError
-from citecheck.model import Notice, Query, Record
+from citecheck.model import Identifier, Notice, Query, Record
 
 _COMMON = (
     0.1  # a word in more than a tenth of the records tells little and costs most (shared measurement: same recall)
@@ -47,6 +49,7 @@ class Index:
         self._folder = folder
         self._lock = threading.Lock()
         self._opened: tuple[tantivy.Searcher, tantivy.Schema] | None = None
+        self._has_notices = False
 
     def __len__(self) -> int:
         return int(self._open()[0].num_docs)
@@ -57,13 +60,24 @@ class Index:
             raise CatalogueError(f"the catalogue {self.name!r} is empty: citecheck catalogue add {self.name} SOURCE...")
         deep = int(limit * _SPARE)
         found = dict.fromkeys((*self._exactly(query, deep), *self._by_words(query, deep)))
-        return join(map(self._fetched, found), limit)
+        return self._noticed(join(map(self._fetched, found), limit))
 
     def notices(self, doi: str = "", pmid: str = "") -> tuple[Notice, ...]:
         """What was published about a work: retractions, corrections."""
+        return self._published([Identifier("doi", doi), Identifier("pmid", pmid)])
+
+    def _noticed(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """The records with what was published about them."""
+        published = self._published(one for record in records for one in record.work.ids)
+        return tuple(_with(record, published) for record in records) if published else records
+
+    def _published(self, ids: Iterable[Identifier]) -> tuple[Notice, ...]:
         self._open()
+        wanted = [one for one in ids if one.value and one.scheme in {"doi", "pmid"}] if self._has_notices else []
+        if not wanted:
+            return ()
         with Journal(self._folder.journal) as journal:
-            return journal.notices(doi, pmid)
+            return journal.notices(wanted)
 
     def _exactly(self, query: Query, limit: int) -> list[Address]:
         wanted = list(terms.exact(query.work))
@@ -102,9 +116,10 @@ class Index:
         _, schema = self._open()
         chosen = sorted((term for term in asked if len(term) >= _DAMAGED and term.isalpha()), key=asked.__getitem__)
         chosen = chosen[:_LIKE]
+        none: frozenset[str] = frozenset()
         longest = {term for term in sorted(chosen, key=len)[-_LONGEST:] if len(term) >= _LONG}
         found: list[tuple[float, Address]] = []
-        for twice in (frozenset(), longest) if chosen else ():
+        for twice in (none, longest) if chosen else ():
             should = [tantivy.Query.fuzzy_term_query(schema, WORDS, one, 2 if one in twice else 1) for one in chosen]
             found = self._hits(_any(should), limit)  # each word that fits counts one, however rare it is
             if found and found[0][0] >= max(_ENOUGH, _WEAK * len(chosen)):
@@ -126,6 +141,8 @@ class Index:
                 index = opened(self._folder)
                 index.config_reader("manual")  # no thread that watches: a check sees one state from end to end
                 self._opened = index.searcher(), index.schema
+                with Journal(self._folder.journal) as journal:
+                    self._has_notices = journal.count_notices() > 0
             return self._opened
 
 
@@ -138,6 +155,11 @@ def opened(folder: Folder) -> tantivy.Index:
         raise CatalogueError(
             f"the catalogue {folder.name!r} cannot be read ({error}): {folder.rebuilding()}"
         ) from error
+
+
+def _with(record: Record, published: Iterable[Notice]) -> Record:
+    ids = set(map(identity, record.work.ids))
+    return replace(record, notices=tuple(n for n in published if ids & {("doi", n.doi), ("pmid", n.pmid)}))
 
 
 def _affordable(asked: Counted, records: int) -> Iterator[str]:
