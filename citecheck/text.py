@@ -48,30 +48,28 @@ def fold(text: str) -> str:
 
     Text without a letter or digit folds to "".
     """
-    return _folded(text)
+    return " ".join(_folded(text).split())
 
 
 def _folded(text: str) -> str:
+    """The folded text before its spaces are counted."""
     typed = text if text.isascii() else text.replace("\u2013", "-").replace("\u2019", "'")  # mostly all that is not
     if typed.isascii():
         return _plain(typed)
     words = [word if word.isascii() else _bare(word) for word in typed.split()]
     bare = " ".join(words)
-    if bare.isascii():
-        return _plain(bare)
-    return " ".join(" ".join([_plain(word) if word.isascii() else word for word in words]).split())
+    return _plain(bare) if bare.isascii() else " ".join([_plain(word) if word.isascii() else word for word in words])
 
 
 def _plain(text: str) -> str:
     """Folds ASCII, of which there is nothing to take off but case and punctuation."""
     lowered = (_APOSTROPHE.sub("", text) if "'" in text else text).lower()
-    return " ".join(lowered.translate(_BARE).split())
+    return lowered.translate(_BARE)
 
 
 def _bare(word: str) -> str:
     lowered = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", word)).casefold()
-    bare = unicodedata.normalize("NFKD", lowered).translate(_BARE)
-    return " ".join(unicodedata.normalize("NFC", bare).split())
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", lowered).translate(_BARE))
 
 
 class _Bare(dict[int, str]):
@@ -99,10 +97,10 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 def spelled(text: str) -> str:
-    """The tokens of a text, a space between; for the many that are read once, since it remembers none.
+    """The tokens of a text, spaces between; for the many that are read once, since it remembers none.
 
-    >>> spelled("What Is to Be Done?")
-    'what is to be done'
+    >>> spelled("What Is to Be Done?").split()
+    ['what', 'is', 'to', 'be', 'done']
     """
     return _parted(_folded(text))
 

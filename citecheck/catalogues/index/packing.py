@@ -1,4 +1,4 @@
-"""A record as the index stores it: a JSON array without names of fields, empty ends left out, and back."""
+"""A record as the index stores it: a JSON array without names of fields, its texts in lines, and back."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ def packed(record: Record) -> bytes:
     """The record without the name of its catalogue.
 
     >>> packed(Record(Work(Kind.BOOK, "Capital", (Name("Marx", "Karl"),), issued=Date(1867)), "shelf", "marx"))
-    b'["marx","book",["Capital"],[[["Marx","Karl"]]],1867]'
+    b'["marx","book","Capital",[[["Marx","Karl"]]],1867]'
     """
     work = record.work
     row = [
         record.key,
         work.kind,
-        _trimmed(list(_texts(work))),
-        _trimmed([[_name(one) for one in people] for people in (work.authors, work.editors, work.translators)]),
+        _joined(_texts(work)),
+        [[_name(one) for one in people] for people in _roles(work)],
         _date(work.issued),
         [f"{one.scheme}:{one.value}" for one in work.ids],
         record.url,
@@ -46,8 +46,8 @@ def packed(record: Record) -> bytes:
 def unpacked(data: bytes, catalogue: str) -> Record:
     """The record again, as one of this catalogue's."""
     row = orjson.loads(data)
-    key, kind, texts, people, issued, ids, url, variants, original = _filled(row, ["", "", [], [], 0, [], "", [], 0])
-    fields: dict[str, Any] = dict(zip(_TEXTS, texts, strict=False))
+    key, kind, texts, people, issued, ids, url, variants, original = _filled(row, ["", "", "", [], 0, [], "", [], 0])
+    fields: dict[str, Any] = dict(zip(_TEXTS, texts.split("\n"), strict=False))
     fields |= {role: tuple(map(_named, names)) for role, names in zip(_PEOPLE, people, strict=False)}
     work = Work(
         kind=Kind(kind),
@@ -58,6 +58,18 @@ def unpacked(data: bytes, catalogue: str) -> Record:
         **fields,
     )
     return Record(work, catalogue, key, url)
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """A line for each, the last ones left out where they are empty; a line's end within a text becomes a space."""
+    lines = "\n".join(texts)
+    if lines.count("\n") >= len(texts):
+        lines = "\n".join([text.replace("\n", " ") for text in texts])
+    return lines.rstrip("\n")
+
+
+def _roles(work: Work) -> tuple[tuple[Name, ...], ...]:
+    return (work.authors, work.editors, work.translators) if work.editors or work.translators else (work.authors,)
 
 
 def _trimmed(values: list[Any]) -> list[Any]:
