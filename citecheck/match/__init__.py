@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from citecheck.errors import CatalogueError
+from citecheck.asking import LIMIT, ask
 from citecheck.match import printed, score
 from citecheck.match.merge import merge
 from citecheck.match.probability import among, probabilities
-from citecheck.model import Answer, Match, Outage, Query, Record
+from citecheck.model import Answer, Inquiry, Match, Query, Record
 from citecheck.protocols import Catalogue
 
-__all__ = ["match"]
+__all__ = ["match", "rank"]
 
 
-def match(query: Query, catalogues: Sequence[Catalogue], limit: int = 20) -> Answer:
+def match(query: Query, catalogues: Sequence[Catalogue], limit: int = LIMIT) -> Answer:
     """What the catalogues say of a reference, best first; records of one work count once.
 
     Each is asked for up to `limit` records. One that cannot answer is an outage, never an absence.
     """
-    records: list[Record] = []
-    asked: list[str] = []
-    outages: list[Outage] = []
-    for catalogue in catalogues:
-        try:
-            records.extend(catalogue.search(query, limit))
-        except CatalogueError as error:
-            outages.append(Outage(catalogue.name, str(error)))
-        else:
-            asked.append(catalogue.name)
-    return Answer(query, _ranked(query, records)[:limit], tuple(asked), tuple(outages))
+    return rank(query, ask(query, catalogues, limit), limit)
+
+
+def rank(query: Query, told: Inquiry, limit: int = LIMIT) -> Answer:
+    """The same from what the catalogues have told."""
+    return Answer(query, _ranked(query, told.records)[:limit], told.asked, told.outages, told.passed)
 
 
 def _ranked(query: Query, records: Sequence[Record]) -> tuple[Match, ...]:
