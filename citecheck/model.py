@@ -450,6 +450,8 @@ class Finding:
     """One thing to look at. `note` and `citation` say of what; `citation` counts from 0, None for the note as a whole.
 
     `fingerprint` is made of folded text and the code, never of lines or numbers, so that edits elsewhere leave it.
+    `suppressed`: why somebody wants it left alone, None where nobody does. `baseline`: "unchanged" where the baseline
+    knows it, "new" where it does not, "" where there is none.
     """
 
     code: str
@@ -461,6 +463,12 @@ class Finding:
     citation: int | None = None
     fingerprint: str = ""
     suppressed: str | None = None
+    baseline: str = ""
+
+    @property
+    def stands(self) -> bool:
+        """Whether it counts: nobody suppressed it, and no baseline knows it."""
+        return self.suppressed is None and self.baseline != "unchanged"
 
 
 @dataclass(frozen=True, slots=True)

@@ -171,8 +171,8 @@ def _known_codes(prefixes: Iterable[str]) -> None:
 
 
 def fails(report: Report, settings: Settings) -> bool:
-    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix; none suppressed."""
-    return any(_counts(f, settings.fail_on) for d in report.documents for f in d.findings if f.suppressed is None)
+    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix, and that stands."""
+    return any(_counts(f, settings.fail_on) for d in report.documents for f in d.findings if f.stands)
 
 
 def _counts(finding: Finding, fail_on: Sequence[str]) -> bool:
