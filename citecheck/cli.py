@@ -17,7 +17,8 @@ import click
 
 from citecheck import __version__
 from citecheck.errors import CitecheckError, ReadError, UsageError
-from citecheck.options import CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, TALK, option
+from citecheck.options import BASELINE, CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, TALK, option
+from citecheck.streams import say, write
 
 if TYPE_CHECKING:
     from citecheck import lines
@@ -39,19 +40,25 @@ class Exit(IntEnum):
 
 
 class Lazy(click.Group):
-    """A group whose commands are loaded when one of them, or their list, is asked for."""
+    """A group whose commands lie in a module that is loaded when one of them, or their list, is asked for."""
+
+    def __init__(self, *arguments: Any, module: str = "", **settings: Any) -> None:
+        super().__init__(*arguments, **settings)
+        self._module = module
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own)
         """By name."""
-        from citecheck import shelving
-
-        return sorted(shelving.COMMANDS)
+        return sorted(self._loaded())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's own)
         """The command of this name, if there is one."""
-        from citecheck import shelving
+        return self._loaded().get(cmd_name)
 
-        return shelving.COMMANDS.get(cmd_name)
+    def _loaded(self) -> dict[str, click.Command]:
+        from importlib import import_module
+
+        commands: dict[str, click.Command] = import_module(self._module).COMMANDS
+        return commands
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -62,10 +69,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.show()
         code = error.exit_code
     except CitecheckError as error:
-        _say(f"citecheck: {error}")
+        say(f"citecheck: {error}")
         code = Exit.UNREAD if isinstance(error, ReadError) else Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("citecheck: interrupted")
+        say("citecheck: interrupted")
         code = Exit.INTERRUPTED
     except BrokenPipeError:  # whoever reads us has had enough (`| head`); what the interpreter still holds goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -92,6 +99,7 @@ def citecheck() -> None:
         help="text, table, json, markdown, bib or csl; with =FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
 @GATE
+@BASELINE
 @TALK
 @PROGRESS
 def check(
@@ -112,7 +120,7 @@ def check(
     with _watching(progress and not quiet) as watch:
         report = pipeline.check(files, settings, watch)
     for reporter, path in reporters:
-        _write(reporter.render(report), path)
+        write(reporter.render(report), path)
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
@@ -136,7 +144,7 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 
     reporter = plugins.reporter(_bibliographic(form, output))
     report = pipeline.bibliography(files, _settings(chosen))
-    _write(reporter.render(report), output)
+    write(reporter.render(report), output)
     _mention(report, verbose=verbose, quiet=quiet)
     return Exit.UNREAD if report.failures else Exit.CLEAN
 
@@ -156,9 +164,9 @@ def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool
     from citecheck.report import shapes, text
 
     apparatuses, failures = extraction.extract(files, _settings(chosen))
-    _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
+    write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
     for failure in failures:
-        _say(f"citecheck: {failure.path}: {failure.reason}")
+        say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
         _tell((a.document for a in apparatuses), verbose=verbose)
     return Exit.UNREAD if failures else Exit.CLEAN
@@ -182,7 +190,7 @@ def match(**chosen: Any) -> int:
     catalogues = pipeline.open_catalogues(_settings(chosen))
     code = _stream(lines.match(_standard_input(), catalogues))
     for warning in pipeline.complaints(catalogues):
-        _say(f"citecheck: {warning}")
+        say(f"citecheck: {warning}")
     return code
 
 
@@ -203,7 +211,12 @@ def explain(codes: tuple[str, ...]) -> None:
         click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
 
 
-@citecheck.group(cls=Lazy)
+@citecheck.group(cls=Lazy, module="citecheck.baselining")
+def baseline() -> None:
+    """Keep a file of known findings, so that `check --baseline FILE` blocks only new ones."""
+
+
+@citecheck.group(cls=Lazy, module="citecheck.shelving")
 def catalogue() -> None:
     """Make and search local catalogues: any number of records on this machine, asked in milliseconds."""
 
@@ -270,23 +283,6 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 # --- what comes out -------------------------------------------------------------------------------------------------
 
 
-def _write(text: str, path: str | None) -> None:
-    """Writes to standard output, or to a file by rename, so that a failed run leaves the old file whole."""
-    if path is None:
-        sys.stdout.buffer.write(text.encode())
-        sys.stdout.buffer.flush()
-        return
-    from pathlib import Path
-
-    target, draft = Path(path), Path(f"{path}.part")
-    try:
-        draft.write_text(text, "utf-8", newline="\n")
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
-
-
 def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
     import json
 
@@ -295,7 +291,7 @@ def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
         if isinstance(answer, dict):
             sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         else:
-            _say(f"citecheck: standard input, {answer}")
+            say(f"citecheck: standard input, {answer}")
             code = Exit.UNREAD
     sys.stdout.buffer.flush()
     return code
@@ -304,14 +300,14 @@ def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
 def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
     """What the report itself may not show: files that failed, and how things were read."""
     for failure in report.failures:
-        _say(f"citecheck: {failure.path}: {failure.reason}")
+        say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
         for warning in report.warnings:
-            _say(f"citecheck: {warning}")
+            say(f"citecheck: {warning}")
         _tell((d.document for d in report.documents), verbose=verbose)
         for one in report.documents:
             if one.notes and not any(note.parsed.citations for note in one.notes):
-                _say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
+                say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
 
 
 def _many(notes: int) -> str:
@@ -321,10 +317,6 @@ def _many(notes: int) -> str:
 def _tell(documents: Iterable[Document], *, verbose: bool) -> None:
     for document in documents:
         for warning in document.warnings:
-            _say(f"citecheck: {warning if warning.startswith(document.path) else f'{document.path}: {warning}'}")
+            say(f"citecheck: {warning if warning.startswith(document.path) else f'{document.path}: {warning}'}")
         if verbose:
-            _say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
+            say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")

@@ -21,7 +21,8 @@ class Settings:
     `catalogues`: names of plugins or of local catalogues, or paths of .bib and CSL-JSON files. `data`: the folder of
     the local catalogues, None for the user's data directory. `offline`: ask only catalogues on this machine.
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
-    `source`: the name of the reader, where it is not to be found out from the file.
+    `source`: the name of the reader, where it is not to be found out from the file. `per_file_ignores`: (glob, codes)
+    pairs. `ignore_file`, `baseline`: the paths of exemptions and of known findings, None for none.
     """
 
     catalogues: tuple[str, ...] = ("shelf",)
@@ -31,6 +32,9 @@ class Settings:
     ignore: tuple[str, ...] = ()
     source: str | None = None
     data: str | None = None
+    per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    ignore_file: str | None = None
+    baseline: str | None = None
 
 
 def find(start: Path) -> Path | None:
@@ -48,7 +52,10 @@ def find(start: Path) -> Path | None:
 
 
 def load(path: Path, known: frozenset[str]) -> dict[str, Any]:
-    """The settings in a file, by their option names ("fail-on"); UsageError for a key that is not `known`."""
+    """The settings in a file, by their option names ("fail-on"); UsageError for a key that is not `known`.
+
+    A table of them is a list of texts, as the command line has it: ``{"old/*" = ["CC5"]}`` gives ``["old/*=CC5"]``.
+    """
     table = _parse(path)
     table = table.get("tool", {}).get("citecheck", {}) if path.name == "pyproject.toml" else table
     if not isinstance(table, Mapping):
@@ -58,7 +65,11 @@ def load(path: Path, known: frozenset[str]) -> dict[str, Any]:
             close = difflib.get_close_matches(key, sorted(known), n=1)
             hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(sorted(known))}"
             raise UsageError(f"{path}: no setting is called {key!r}: {hint}")
-    return dict(table)
+    return {key: _flat(value) if isinstance(value, Mapping) else value for key, value in table.items()}
+
+
+def _flat(table: Mapping[str, Any]) -> list[str]:
+    return [f"{key}={','.join(value) if isinstance(value, list) else value}" for key, value in table.items()]
 
 
 def _parse(path: Path) -> dict[str, Any]:

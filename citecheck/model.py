@@ -97,6 +97,18 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the source that speaks to citecheck: `text` is what it says after ``citecheck:``.
+
+    `alone`: nothing else stands on its lines, so that it speaks of what comes next.
+    """
+
+    text: str
+    place: Place
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown.
 
@@ -109,6 +121,7 @@ class Document:
     language: str | None = None
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 # --- notes: each with the sentence that calls it --------------------------------------------------------------------
@@ -527,7 +540,8 @@ class Report:
     """What every reporter writes.
 
     `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
-    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries.
+    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries, and which
+    exceptions from the rules have run out.
     """
 
     documents: tuple[CheckedDocument, ...]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import datetime
+from fnmatch import fnmatchcase
+from itertools import chain
 from os import PathLike
+from pathlib import Path, PurePath
 
-from citecheck import __version__, plugins
+from citecheck import __version__, plugins, suppress
 from citecheck.bibliography import collect, together
 from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
@@ -45,22 +50,31 @@ def check(
     """The main job: every note of every file read, parsed, matched and judged.
 
     A file that cannot be read, or has no notes, becomes a `Failure` of the report; the others go on. `watch` is handed
-    each document's notes and yields them again, so that a caller can show how far the work is.
+    each document's notes and yields them again, so that a caller can show how far the work is. Findings that somebody
+    wants left alone stay in the report, and do not count: `Finding.stands`.
 
     >>> check("refs/manuscripts/nothing-to-find.md").failures[0].path
     'refs/manuscripts/nothing-to-find.md'
     """
     settings = settings or Settings()
-    _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
+    _known_codes(_codes(settings))
+    exemptions = suppress.exemptions.load(Path(settings.ignore_file)) if settings.ignore_file else ()
+    known = suppress.baseline.load(Path(settings.baseline)) if settings.baseline else ()
     catalogues = open_catalogues(settings)
     matcher = Matcher(catalogues)
     documents: list[CheckedDocument] = []
+    today = datetime.now().astimezone().date()
     apparatuses, failures = extract(paths, settings)
     for apparatus in apparatuses:
-        checked = _check_document(apparatus, matcher, watch)
-        documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
+        checked = suppress.remarked(_check_document(apparatus, matcher, watch), today)
+        documents.append(replace(checked, findings=_chosen(checked, settings)))
     warnings = complaints(catalogues) if matcher.answers else ()
-    return replace(_report(documents, failures, catalogues), warnings=warnings)
+    report = replace(_report(documents, failures, catalogues), warnings=warnings)
+    if exemptions:
+        report = suppress.exempted(report, exemptions, settings.ignore_file or "", today)
+    if settings.baseline:
+        report = suppress.held_against(report, known, Path(settings.baseline), complete=not is_incomplete(report))
+    return report
 
 
 def bibliography(
@@ -156,12 +170,26 @@ def _names_something(work: Work) -> bool:
     return bool(work.title or work.container or work.ids or work.archive)
 
 
-def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+def _chosen(checked: CheckedDocument, settings: Settings) -> tuple[Finding, ...]:
+    path = PurePath(checked.document.path)
+    fitting = (codes for glob, codes in settings.per_file_ignores if _fits(path, glob))
+    ignored = (*settings.ignore, *chain.from_iterable(fitting))
     return tuple(
         f
-        for f in findings
-        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
+        for f in checked.findings
+        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(ignored)
     )
+
+
+def _fits(path: PurePath, glob: str) -> bool:
+    """Whether a glob fits a file, by its name or by its path as it was given or from here; * goes across folders."""
+    names = (path.name, path.as_posix(), os.path.relpath(path).replace(os.sep, "/"))
+    return any(fnmatchcase(name, glob) for name in names)
+
+
+def _codes(settings: Settings) -> Iterator[str]:
+    yield from (*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS))
+    yield from chain.from_iterable(codes for _, codes in settings.per_file_ignores)
 
 
 def _known_codes(prefixes: Iterable[str]) -> None:

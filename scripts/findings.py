@@ -17,6 +17,7 @@ _FAMILIES = {
     "CC3": "Whether it is described rightly",
     "CC4": "What has become of it",
     "CC5": "References back",
+    "CC6": "Comments to citecheck",
 }
 
 

@@ -71,7 +71,7 @@ def _unanswered(pairing: Pairing, around: Mapping[int, Flow]) -> Iterator[Findin
             "CC101",
             message,
             found.call.place,
-            subject=f"{label} {sentence}",
+            subject=sentence or label,
             hint=f"add note {label}, or remove its mark",
         )
 
