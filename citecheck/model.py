@@ -344,12 +344,26 @@ class ParsedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A field that the manuscript left open and a record told: its CSL variable, and the record's catalogue and key."""
+
+    field: str
+    catalogue: str
+    key: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A distinct work under its citation key, with every citation of it in document order."""
+    """A distinct work under its citation key, with every citation of it in document order.
+
+    `filled`: which of the work's fields are not the manuscript's, and whose they are.
+    """
 
     citekey: str
     work: Work
     cited: tuple[Reference, ...]
+    filled: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
