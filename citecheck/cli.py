@@ -133,18 +133,59 @@ def check(
 @FILES
 @CONFIG
 @SOURCE
+@CATALOGUES
 @option(
-    "--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON)."
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="The file to write; its suffix tells the format: .bib, .ris, .json (CSL-JSON), .md, .html, .txt, .docx.",
 )
-@click.option("--format", "form", metavar="FORMAT", help="bib or csl, whatever the file is called.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="bib, biblatex, ris, csl, markdown, html, text or docx, whatever the file is called.",
+)
+@click.option("--biblatex", is_flag=True, help="Write .bib files in biblatex's own types and names.")
+@option(
+    "--style",
+    metavar="STYLE",
+    help="The style of .md, .html, .txt and .docx: a name of citationstyles.org. [default: chicago-notes-bibliography]",
+)
+@click.option("--notes", is_flag=True, help="The notes, too, formatted in that style.")
+@click.option("--complete", is_flag=True, help="Ask the catalogues, and fill in what the manuscript leaves open.")
+@click.option("--only-resolved", is_flag=True, help="Ask the catalogues, and leave out what they do not know.")
+@click.option("--trace", metavar="FILE", help="With --complete: which record told which field, as JSON.")
 @TALK
-def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
-    """Write the bibliography of what the notes cite: one entry for each distinct work."""
-    from citecheck import pipeline, plugins
+def bib(
+    files: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    biblatex: bool,
+    style: str | None,
+    notes: bool,
+    complete: bool,
+    only_resolved: bool,
+    trace: str | None,
+    verbose: bool,
+    quiet: bool,
+    **chosen: Any,
+) -> int:
+    """Write the bibliography of what the notes cite: one entry for each distinct work.
 
-    reporter = plugins.reporter(_bibliographic(form, output))
-    report = pipeline.bibliography(files, _settings(chosen))
-    write(reporter.render(report), output)
+    Its fields are those of the manuscript. With --complete the entries say which fields are not, and whose they are.
+    """
+    from citecheck import pipeline
+    from citecheck.report import bib as bibliographies
+
+    chosen_form = _bibliographic(form or ("biblatex" if biblatex else None), output)
+    report = pipeline.bibliography(files, _settings(chosen), complete=complete, only_resolved=only_resolved)
+    content = bibliographies.written(report, chosen_form, _formatting(style), with_notes=notes)
+    if output is None and isinstance(content, bytes) and sys.stdout.isatty():
+        raise UsageError("a Word file is nothing for a terminal: name a file with --output")
+    write(content, output)
+    if trace:
+        write(bibliographies.trace(report), trace)
     _mention(report, verbose=verbose, quiet=quiet)
     return Exit.UNREAD if report.failures else Exit.CLEAN
 
@@ -257,14 +298,26 @@ def _reporters(formats: Sequence[str], output: str | None) -> list[tuple[Reporte
 
 
 def _bibliographic(form: str | None, output: str | None) -> str:
-    """The reporter for a bibliography, by name or by the output file's suffix."""
-    suffix = (output or ".bib").rpartition(".")[2].lower()
-    name = form or {"bib": "bib", "json": "csl"}.get(suffix, "")
-    if name not in ("bib", "csl"):
+    """The format of a bibliography, by name or by the output file's suffix."""
+    from citecheck.report import bib as bibliographies
+
+    name = form or bibliographies.FORMS.get((output or ".bib").rpartition(".")[2].lower(), "")
+    if name not in bibliographies.NAMES:
+        known = ", ".join(f".{suffix}" for suffix in bibliographies.FORMS)
         raise UsageError(
-            f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl"
+            f"no bibliography format for {form or output!r}: name the file {known}, "
+            f"or give --format {', '.join(bibliographies.NAMES)}"
         )
     return name
+
+
+def _formatting(style: str | None) -> str:
+    """The CSL style of a name: one of ours stands for the first of its own."""
+    from citecheck.house import houses
+
+    if style is None:
+        return "chicago-notes-bibliography"
+    return houses()[style].csl[0] if style in houses() else style
 
 
 @contextmanager

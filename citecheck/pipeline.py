@@ -12,7 +12,7 @@ from os import PathLike
 from pathlib import Path, PurePath
 
 from citecheck import __version__, plugins, suppress
-from citecheck.bibliography import collect, together
+from citecheck.bibliography import collect, completed, resolved, together
 from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
@@ -32,6 +32,7 @@ from citecheck.model import (
     ParsedNote,
     Place,
     Query,
+    Reference,
     Report,
     Text,
     Work,
@@ -78,9 +79,22 @@ def check(
 
 
 def bibliography(
-    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+    settings: Settings | None = None,
+    *,
+    complete: bool = False,
+    only_resolved: bool = False,
 ) -> Report:
-    """What the notes cite, without asking any catalogue: a report whose judgements are all None."""
+    """What the notes cite: a report whose judgements are all None, since no catalogue is asked unless it must be.
+
+    It must for `complete`, which fills in from the records what the manuscript leaves open, and for `only_resolved`,
+    which leaves out works of which no citation is resolved.
+    """
+    if complete or only_resolved:
+        report = check(paths, settings)
+        judged = _judged(report)
+        entries = resolved(report.bibliography, judged) if only_resolved else report.bibliography
+        return replace(report, bibliography=completed(entries, judged) if complete else entries)
     apparatuses, failures = extract(paths, settings)
     documents = []
     for apparatus in apparatuses:
@@ -88,6 +102,17 @@ def bibliography(
         unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
         documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
     return _report(documents, failures)
+
+
+def _judged(report: Report) -> dict[Reference, Judgement]:
+    """The judgements of a report, named as in its bibliography."""
+    return {
+        Reference(f"{one.document.path}#{note.parsed.note.id}", number): judgement
+        for one in report.documents
+        for note in one.notes
+        for number, judgement in enumerate(note.judgements)
+        if judgement is not None
+    }
 
 
 def _report(
