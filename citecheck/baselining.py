@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citecheck.errors import UsageError
-from citecheck.options import CATALOGUES, CHOICE, CONFIG, FILES, SOURCE, option
+from citecheck.options import CATALOGUES, CHOICE, CONFIG, FILES, SOURCE, STYLE, option
 from citecheck.streams import say, write
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ BASELINE = option("--baseline", metavar="FILE", default=".citecheck-baseline.jso
 @CONFIG
 @SOURCE
 @CATALOGUES
+@STYLE
 @CHOICE
 def create(files: tuple[str, ...], baseline: str, **chosen: Any) -> int:
     """Write what a check of the FILEs finds today into a new baseline."""
@@ -44,6 +45,7 @@ def create(files: tuple[str, ...], baseline: str, **chosen: Any) -> int:
 @CONFIG
 @SOURCE
 @CATALOGUES
+@STYLE
 @CHOICE
 def update(files: tuple[str, ...], baseline: str, **chosen: Any) -> int:
     """Bring the baseline up to date for the FILEs: new findings in, those that are gone out, labels kept."""

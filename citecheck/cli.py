@@ -17,7 +17,7 @@ import click
 
 from citecheck import __version__
 from citecheck.errors import CitecheckError, ReadError, UsageError
-from citecheck.options import BASELINE, CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, TALK, option
+from citecheck.options import BASELINE, CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, STYLE, TALK, option
 from citecheck.streams import say, write
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def citecheck() -> None:
 @option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
         help="text, table, json, markdown, bib or csl; with =FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
+@STYLE
 @GATE
 @BASELINE
 @TALK

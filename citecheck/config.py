@@ -23,6 +23,7 @@ class Settings:
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
     `source`: the name of the reader, where it is not to be found out from the file. `per_file_ignores`: (glob, codes)
     pairs. `ignore_file`, `baseline`: the paths of exemptions and of known findings, None for none.
+    `style`: the name of the style of notes that holds, "" for what all of them share.
     """
 
     catalogues: tuple[str, ...] = ("shelf",)
@@ -35,6 +36,7 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore_file: str | None = None
     baseline: str | None = None
+    style: str = ""
 
 
 def find(start: Path) -> Path | None:

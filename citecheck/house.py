@@ -18,10 +18,9 @@ class House:
     name: str
     title: str
     csl: tuple[str, ...]
-    ibid: str = "yes"
+    ibid: bool = True
     op_cit: bool = True
     idem: bool = True
-    supra: bool = True
     short_first: bool = True
 
 

@@ -112,7 +112,8 @@ class Remark:
 class Document:
     """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown.
 
-    `warnings`: what the reader had to guess or leave out, one line each.
+    `warnings`: what the reader had to guess or leave out, one line each. `references`: the entries of the list of works
+    behind a text with notes, which are held against the notes and not checked themselves; the blocks have them, too.
     """
 
     path: str
@@ -122,6 +123,7 @@ class Document:
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
     remarks: tuple[Remark, ...] = ()
+    references: tuple[Block, ...] = ()
 
 
 # --- notes: each with the sentence that calls it --------------------------------------------------------------------

@@ -113,6 +113,10 @@ GATE = together(
     CHOICE,
     option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings."),
 )  # fmt: skip
+STYLE = option(
+    "--style", metavar="STYLE", default="",
+    help="The style the notes are to keep: chicago-18, chicago-17, mhra, oscola, german or french.",
+)  # fmt: skip
 BASELINE = option("--baseline", metavar="FILE", help="Known findings (`citecheck baseline`): only others count.")
 TALK = together(
     option("--quiet", is_flag=True, help="Say nothing on standard error but errors."),

@@ -17,11 +17,13 @@ from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
 from citecheck.findings import register
-from citecheck.judge import judge, review
+from citecheck.house import House, house
+from citecheck.judge import CITED, LISTED, judge, review
 from citecheck.match import match
 from citecheck.model import (
     Answer,
     Apparatus,
+    Bibliography,
     CheckedDocument,
     CheckedNote,
     Citation,
@@ -29,6 +31,7 @@ from citecheck.model import (
     Finding,
     Judgement,
     Note,
+    NoteKind,
     ParsedNote,
     Place,
     Query,
@@ -37,6 +40,7 @@ from citecheck.model import (
     Text,
     Work,
 )
+from citecheck.notes import listed
 from citecheck.parse import parse
 from citecheck.protocols import Catalogue
 
@@ -59,6 +63,7 @@ def check(
     """
     settings = settings or Settings()
     _known_codes(_codes(settings))
+    style = house(settings.style)
     exemptions = suppress.exemptions.load(Path(settings.ignore_file)) if settings.ignore_file else ()
     known = suppress.baseline.load(Path(settings.baseline)) if settings.baseline else ()
     catalogues = open_catalogues(settings)
@@ -67,7 +72,7 @@ def check(
     today = datetime.now().astimezone().date()
     apparatuses, failures = extract(paths, settings)
     for apparatus in apparatuses:
-        checked = suppress.remarked(_check_document(apparatus, matcher, watch), today)
+        checked = suppress.remarked(_check_document(apparatus, matcher, style, watch), today)
         documents.append(replace(checked, findings=_chosen(checked, settings)))
     warnings = complaints(catalogues) if matcher.answers else ()
     report = replace(_report(documents, failures, catalogues), warnings=warnings)
@@ -181,14 +186,22 @@ def _longest(note: Note) -> Citation:
     return max(named, key=lambda c: c.end - c.start, default=whole)
 
 
-def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:
+def _check_document(apparatus: Apparatus, matcher: Matcher, style: House, watch: Watch) -> CheckedDocument:
     parsed = tuple(parse(apparatus.notes))
     entries = collect(parsed)
     notes = tuple(
         CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))
         for one in watch(parsed)
     )
-    return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
+    behind = tuple(parse(listed(apparatus.document))) or tuple(one for one in parsed if _is_listed(one))
+    cited = [one for one in parsed if not _is_listed(one)]
+    joined = together(((CITED, collect(cited)), (LISTED, collect(behind)))) if cited and behind else Bibliography()
+    found = review(notes, entries, style, [one.note for one in behind], joined)
+    return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *found))
+
+
+def _is_listed(parsed: ParsedNote) -> bool:
+    return parsed.note.kind is NoteKind.REFERENCE
 
 
 def _names_something(work: Work) -> bool:
