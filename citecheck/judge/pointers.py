@@ -7,7 +7,7 @@ from functools import cache
 
 from citecheck import refs
 from citecheck.judge.naming import Cited
-from citecheck.model import CheckedNote, Finding, Note, Work
+from citecheck.model import CheckedNote, Finding, Note, ParsedNote, Role, Work
 from citecheck.text import fold, tokens
 
 _CORRECT = "Correct the number of the note."
@@ -22,7 +22,12 @@ class Numbers:
         self._all = labels | ({str(number) for number in range(1, len(notes) + 1)} if are_named else set())
         self._are_named = are_named
         self._by_scope: dict[tuple[int, str], CheckedNote] = {}
+        self._authors: dict[str, Note] = {}
         for checked in notes:
+            for citation in checked.parsed.citations:
+                if citation.role is Role.WORK and citation.work and citation.work.title:
+                    for family in _families(citation.work):
+                        self._authors.setdefault(family, checked.parsed.note)
             self._by_scope.setdefault((checked.parsed.note.scope, _called(checked.parsed.note)), checked)
 
     def find(self, cited: Cited) -> Finding | None:
@@ -35,7 +40,20 @@ class Numbers:
         target = self._by_scope.get((cited.note.scope, fold(named) or named))
         if target is None or self._are_named:
             return None
-        return _misdirected(cited, target.parsed.note) or _mistaken(cited, target)
+        return _misdirected(cited, target.parsed.note) or self._mistaken(cited, target.parsed)
+
+    def _mistaken(self, cited: Cited, target: ParsedNote) -> Finding | None:
+        """Whether an author is named who stands in another note, and not at all in the one referred to."""
+        own, text = cited.citation.work, set(tokens(target.note.text.plain))
+        if cited.citation.refers_to is not None or own is None:
+            return None
+        for person in (*own.authors, *own.editors):
+            words = set(tokens(person.family or person.literal))
+            other = self._authors.get(fold(person.family or person.literal))
+            if words and not words & text and other is not None and other.id not in (cited.note.id, target.note.id):
+                message = f"note {target.note.label or target.note.id} cites nothing by {person.family or person}"
+                return cited.find("CC511", message, f"Note {other.label or other.id} does: correct the number.")
+        return None
 
 
 def _called(note: Note) -> str:
@@ -53,19 +71,6 @@ def _misdirected(cited: Cited, target: Note) -> Finding | None:
         side = "above" if above else "below"
         return cited.find("CC511", f"note {there} is said to be {side}, and is not, seen from note {here}", _CORRECT)
     return None
-
-
-def _mistaken(cited: Cited, target: CheckedNote) -> Finding | None:
-    """Whether an author is named, and no work in the note is by one of that name."""
-    own, said = cited.citation.work, cited.citation.refers_to
-    if said is not None or own is None or not _families(own) or not target.parsed.citations:
-        return None
-    works = [citation.work for citation in target.parsed.citations if citation.work]
-    if any(_families(own) & _families(work) for work in works):
-        return None
-    who = next(iter(own.authors or own.editors))
-    label = target.parsed.note.label or target.parsed.note.id
-    return cited.find("CC511", f"note {label} cites nothing by {who.family or who}", _CORRECT)
 
 
 def _families(work: Work) -> set[str]:
