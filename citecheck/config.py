@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -39,6 +39,36 @@ class Settings:
     style: str = ""
 
 
+def chosen(settings: Settings | None, given: Mapping[str, Any]) -> Settings:
+    """The settings with those that are given by name; UsageError for a name that is none.
+
+    >>> chosen(None, {"fail_on": ["CC2"], "per_file_ignores": {"old/*": ["CC5"]}}).per_file_ignores
+    (('old/*', ('CC5',)),)
+    """
+    known = {one.name: getattr(Settings(), one.name) for one in fields(Settings)}
+    for name in given:
+        if name not in known:
+            raise UsageError(f"no setting is called {name!r}{_nearest(name, known)}")
+    values: dict[str, Any] = {
+        name: _frozen(value) if isinstance(known[name], tuple) else value for name, value in given.items()
+    }
+    return replace(settings or Settings(), **values)
+
+
+def _frozen(value: Any) -> tuple[Any, ...]:
+    """Lists and tables as tuples; a text alone is one of a list."""
+    if isinstance(value, str):
+        return (value,)
+    if isinstance(value, Mapping):
+        return tuple((key, _frozen(inner)) for key, inner in value.items())
+    return tuple(value)
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1)
+    return f": did you mean {close[0]!r}?" if close else f": known are {', '.join(sorted(known))}"
+
+
 def find(start: Path) -> Path | None:
     """The configuration file that holds for a folder: the first of it and its parents that has one.
 
@@ -64,9 +94,7 @@ def load(path: Path, known: frozenset[str]) -> dict[str, Any]:
         raise UsageError(f"{path}: [tool.citecheck] is no table")
     for key in table:
         if key not in known:
-            close = difflib.get_close_matches(key, sorted(known), n=1)
-            hint = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(sorted(known))}"
-            raise UsageError(f"{path}: no setting is called {key!r}: {hint}")
+            raise UsageError(f"{path}: no setting is called {key!r}{_nearest(key, known)}")
     return {key: _flat(value) if isinstance(value, Mapping) else value for key, value in table.items()}
 
 
