@@ -219,6 +219,13 @@ class _Substitute(model.Substitute):  # type: ignore[misc]
             repressed[child.tag] = [*repressed[child.tag], "title"]
 
 
+class _Text(model.Text):  # type: ignore[misc]
+    """cs:text that finds its macro by name; citeproc-py searches the whole style each time, half of its time."""
+
+    def get_macro(self, name: str) -> Any:
+        return self.get_root().macros[name]
+
+
 class _Style(frontend.CitationStylesStyle):  # type: ignore[misc]
     """A style whose elements are those above; otherwise read as citeproc-py reads it."""
 
@@ -228,7 +235,8 @@ class _Style(frontend.CitationStylesStyle):  # type: ignore[misc]
         elements[None] = model.CitationStylesElement
         for element in model.CitationStylesElement.__subclasses__():
             elements[element.__name__.replace("_", "-").lower()] = element
-        elements["name"], elements["label"], elements["substitute"] = _Name, _Label, _Substitute
+        for element in (_Name, _Label, _Substitute, _Text):
+            elements[element.__name__.strip("_").lower()] = element
         parser = etree.XMLParser(remove_comments=True, encoding="UTF-8", no_network=True)
         parser.set_element_class_lookup(lookup)
         self.parser = parser
@@ -239,6 +247,10 @@ class _Style(frontend.CitationStylesStyle):  # type: ignore[misc]
         self.root = self.xml.getroot()
         if self.root.tag != f"{{{_NAMESPACE}}}style":
             raise UsageError(f"{path}: no style of the Citation Style Language (citationstyles.org)")
+        self.root.macros = {one.get("name"): one for one in self.root.findall(f"{{{_NAMESPACE}}}macro")}
+        missing = {one.get("macro") for one in self.root.iter()} - {None, *self.root.macros}
+        if missing:
+            raise UsageError(f"{path}: the style has no macro {min(missing)!r}, which it calls")
         chosen = self.root.get("default-locale") or locale or "en-US"
         self.root.set_locale_list(chosen, validate=False)
         self.is_american = chosen == "en-US"

@@ -21,14 +21,14 @@ def findings(notes: Sequence[CheckedNote], entries: Sequence[Note], joined: Bibl
     """Findings on the notes, then on the `entries` of the list; `joined` names them CITED#ID and LISTED#ID."""
     by_place = {cited.reference: cited for cited in citations(notes)}
     by_id = {entry.id: entry for entry in entries}
-    cited = [one for one in joined.entries if _on(one, CITED)]
-    listed = [one for one in joined.entries if _on(one, LISTED)]
-    both = [one for one in cited if _on(one, LISTED)]
-    expected = [one for one in cited if one.work.kind not in _UNLISTED or one in both]
-    if len(both) >= _ENOUGH * len(expected):
-        yield from (_unlisted(one, by_place) for one in expected if one not in both and _is_described(one, by_place))
-    if len(both) >= _ENOUGH * len(listed):
-        yield from (_uncited(one, by_id) for one in listed if one not in both)
+    sides = [(one, bool(_on(one, CITED)), bool(_on(one, LISTED))) for one in joined.entries]
+    both = sum(cited and listed for _, cited, listed in sides)
+    unlisted = [one for one, _, listed in sides if not listed and one.work.kind not in _UNLISTED]
+    uncited = [one for one, cited, _ in sides if not cited]
+    if both >= _ENOUGH * (both + len(unlisted)):
+        yield from (_unlisted(one, by_place) for one in unlisted if _is_described(one, by_place))
+    if both >= _ENOUGH * (both + len(uncited)):
+        yield from (_uncited(one, by_id) for one in uncited)
 
 
 def listed_short(joined: Bibliography) -> frozenset[Reference]:

@@ -15,10 +15,11 @@ _TEX = re.compile(r"(?<!\\)(?:\\\\)*%+[ \t]*citecheck[ \t]*:[ \t]*(.*)")
 _CODE = re.compile(r"^(?P<fence>`{3,}|~{3,}).*?(?:^(?P=fence)|\Z)|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 _VISIBLE = re.compile(r"[^\n]")
 _COMMENTS = {  # by the format's name; elsewhere places do not count lines of a source
-    **dict.fromkeys(("markdown", "ocr-md", "html", "jats", "tei", "docbook", "fictionbook"), _MARKUP),
+    **dict.fromkeys(("markdown", "ocr-md", "html", "jats", "tei", "docbook"), _MARKUP),
     "latex": _TEX,
 }
 _WITH_CODE = frozenset({"markdown", "ocr-md"})
+_PLAIN = _WITH_CODE | {"latex"}
 
 
 def with_remarks(document: Document, data: bytes) -> Document:
@@ -30,9 +31,16 @@ def with_remarks(document: Document, data: bytes) -> Document:
     for path in dict.fromkeys((document.path, *(block.place.path for block in document.blocks))):
         content = data if path == document.path else load(Path(path))
         if b"citecheck" in content:
-            text, _ = decode(content, Path(path))
-            found += _remarks(_without_code(text) if document.format in _WITH_CODE else text, comment, path)
+            found += _remarks(_text(content, path, document.format), comment, path)
     return replace(document, remarks=tuple(found))
+
+
+def _text(content: bytes, path: str, form: str) -> str:
+    """The characters, in lines as the format's reader counts them; a parser of markup knows "\\n" alone."""
+    if form not in _PLAIN:
+        return content.decode("utf-8", "replace").replace("\r\n", "\n")
+    text, _ = decode(content, Path(path))
+    return _without_code(text) if form in _WITH_CODE else text
 
 
 def _without_code(text: str) -> str:

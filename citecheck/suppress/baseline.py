@@ -13,7 +13,6 @@ from typing import Any
 from citecheck.errors import UsageError
 from citecheck.model import CheckedDocument, Finding, Report
 
-NAME = ".citecheck-baseline.json"
 SCHEMA = "citecheck-baseline/1"
 NEW, UNCHANGED = "new", "unchanged"
 _PASSING = "CC204"  # what could not be asked is known of no work: it passes with the outage

