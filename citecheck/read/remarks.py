@@ -36,7 +36,7 @@ def with_remarks(document: Document, data: bytes) -> Document:
 
 
 def _text(content: bytes, path: str, form: str) -> str:
-    """The characters, in lines as the format's reader counts them; a parser of markup knows "\\n" alone."""
+    """The characters, in lines as the reader of the format counts them: a parser of markup knows line feeds only."""
     if form not in _PLAIN:
         return content.decode("utf-8", "replace").replace("\r\n", "\n")
     text, _ = decode(content, Path(path))

@@ -122,7 +122,7 @@ def test_styles_are_listed() -> None:
 
 
 @pytest.mark.parametrize("style", ["oscola", "infoclio-de", "apa"])
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(drawn=st.lists(works(), min_size=1, max_size=3))
 def test_every_work_is_typeset_whatever_it_holds(style: str, drawn: list[Work]) -> None:
     typesetter = Typesetter(
