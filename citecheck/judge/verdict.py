@@ -92,10 +92,11 @@ def _least(one: Evidence) -> float:
 def _is_misquoted(one: Evidence) -> bool:
     """A title nearly right, by the right author, in the right place there: the same work, described wrongly.
 
-    Author, year and publisher alone are not enough: "Politik als Beruf" and "Wissenschaft als Beruf" share all three.
+    A short title needs its place: an author's "Stone Age Economics" makes no "Bronze Age Economics" of that year likely.
     """
     is_placed = bool(one.supports & {"volume", "page"}) or one.score("container") >= SUPPORT["container"]
-    return one.score("title") >= NEARLY and "author" in one.supports and is_placed and len(one.supports) >= 3
+    is_telling = is_placed or _is_long(one.match.record.work)
+    return one.score("title") >= NEARLY and "author" in one.supports and is_telling and len(one.supports) >= 3
 
 
 def _is_unconfirmed(one: Evidence, citation: Citation) -> bool:
@@ -142,7 +143,8 @@ def _misattributed(answer: Answer, citation: Citation, found: Sequence[Evidence]
 
 def _possible(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> Judgement | None:
     for one in found:
-        if not one.against and (one.match.probability >= POSSIBLE or "title" in one.supports) and _has_text(one):
+        least = ASSERTED if "title" in one.parts else POSSIBLE  # another title is another work, unless much else agrees
+        if not one.against and (one.match.probability >= least or "title" in one.supports) and _has_text(one):
             reason = f"too little to assert it: {_agreement(one)}"
             if _is_unconfirmed(one, citation):
                 reason = f"the author was inferred, and the record does not bear it out: {_agreement(one)}"

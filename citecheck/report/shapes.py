@@ -147,7 +147,10 @@ def candidate(one: Match) -> dict[str, Any]:
 
 
 def finding(one: Finding) -> dict[str, Any]:
-    """A finding; `citation` counts from 0 within the note, null for the note as a whole."""
+    """A finding; `citation` counts from 0 within the note, null for the note as a whole.
+
+    `effective_level`: the level, null where the finding does not count (suppressed, or known to the baseline).
+    """
     return {
         "code": one.code,
         "level": one.level.value,
@@ -158,6 +161,8 @@ def finding(one: Finding) -> dict[str, Any]:
         "citation": one.citation,
         "fingerprint": one.fingerprint,
         "suppressed": one.suppressed,
+        "baseline": one.baseline or None,
+        "effective_level": one.level.value if one.stands else None,
     }
 
 

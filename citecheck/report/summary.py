@@ -78,8 +78,8 @@ def judgements(documents: Iterable[CheckedDocument]) -> Iterator[Judgement]:
 
 
 def shown(document: CheckedDocument) -> tuple[Finding, ...]:
-    """The findings that people are to look at, in the order of their places: those that nobody suppressed."""
-    standing = (one for one in document.findings if one.suppressed is None)
+    """The findings that people are to look at, in the order of their places."""
+    standing = (one for one in document.findings if one.stands)
     return tuple(sorted(standing, key=lambda f: (f.place.page or 0, f.place.line or 0, f.place.column or 0)))
 
 
@@ -93,10 +93,10 @@ def sentence(document: CheckedDocument) -> str:
 
 def _findings(document: CheckedDocument) -> str:
     standing = len(shown(document))
-    put_aside = len(document.findings) - standing
-    return (_many(standing, "findings") if standing else "no findings") + (
-        f", {put_aside} suppressed" if put_aside else ""
-    )
+    suppressed = sum(one.suppressed is not None for one in document.findings)
+    known = len(document.findings) - standing - suppressed
+    told = [f"{count} {what}" for count, what in ((suppressed, "suppressed"), (known, "in the baseline")) if count]
+    return ", ".join([_many(standing, "findings") if standing else "no findings", *told])
 
 
 def asked(report: Report) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,13 +12,14 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from citecheck.formats import bibtex
-from citecheck.model import Date, Name, Work
+from citecheck.model import Bibliography, CheckedDocument, Date, Document, Finding, Level, Name, Place, Work
 from citecheck.protocols import Reporter
 from citecheck.report import shapes
 from citecheck.report.bib import BibReporter, CslReporter
 from citecheck.report.citing import line, short
 from citecheck.report.json import JsonReporter
 from citecheck.report.markdown import MarkdownReporter, escaped
+from citecheck.report.summary import sentence, shown
 from citecheck.report.table import TableReporter
 from citecheck.report.text import TextReporter, listing
 from tests.report.samples import APPARATUS, EMPTY, REPORT
@@ -74,8 +76,8 @@ def test_the_keys_of_the_report() -> None:
     asked = {"start", "end", "role", "signal", "locator", "work", "spans", "inferred", "refers_to"}
     answered = {"verdict", "probability", "record", "differences", "candidates", "asked", "outages"}
     assert asked | answered | {"citekey"} <= note["citations"][1].keys()
-    finding = {"code", "level", "message", "hint", "place", "note", "citation", "fingerprint", "suppressed"}
-    assert document["findings"][0].keys() == finding
+    finding = {"code", "level", "message", "hint", "place", "note", "citation", "fingerprint"}
+    assert document["findings"][0].keys() == finding | {"suppressed", "baseline", "effective_level"}
     verdicts = {"resolved", "differs", "possible", "ambiguous", "unresolved", "unchecked", "uncatalogued"}
     assert {"notes", "citations", "works"} | verdicts <= body["summary"].keys()
 
@@ -156,3 +158,22 @@ def test_a_work_in_a_few_words(work: Work, width: int, told: str) -> None:
 @given(st.text())
 def test_a_line_is_one_line(text: str) -> None:
     assert len(line(f"x{text}x").splitlines()) == 1
+
+
+# --- what counts ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_suppressed_or_known_to_the_baseline_is_counted_and_not_shown() -> None:
+    one = Finding("CC201", Level.ERROR, "in no catalogue", Place("a.md", 1))
+    findings = (
+        one,
+        replace(one, baseline="new"),
+        replace(one, baseline="unchanged"),
+        replace(one, suppressed="a letter"),
+        replace(one, suppressed="a letter", baseline="unchanged"),
+    )
+    document = CheckedDocument(Document("a.md", "markdown", ()), (), Bibliography(), findings)
+    assert shown(document) == findings[:2]
+    assert sentence(document).endswith("; 2 findings, 2 suppressed, 1 in the baseline")
+    told = [(shapes.finding(each)["baseline"], shapes.finding(each)["effective_level"]) for each in findings]
+    assert told == [(None, "error"), ("new", "error"), ("unchanged", None), (None, None), ("unchanged", None)]
