@@ -60,7 +60,9 @@ def _best(one: Name, known: tuple[Name, ...]) -> float:
 
 @lru_cache(maxsize=65536)
 def _words(name: Name) -> frozenset[str]:
-    return frozenset(word for word in fold(f"{name.particle} {name.family} {name.given} {name.literal}").split() if len(word) > 1)
+    return frozenset(
+        word for word in fold(f"{name.particle} {name.family} {name.given} {name.literal}").split() if len(word) > 1
+    )
 
 
 @lru_cache(maxsize=65536)
