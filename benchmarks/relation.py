@@ -119,10 +119,10 @@ def dblp() -> None:
         print(f"{name}: rules {figures(same, ruled.astype(float))}")
 
 
-def quick_look(wanted: int = 200) -> None:
+def quick_look(style: str, wanted: int = 150) -> None:
     """Of 20 candidates of the built-in search for each of some references: how many pass, and the right one's fate."""
     catalogue = FileCatalogue(CROSSREF / "catalogue.csl.jsonl.gz")
-    dataset = json.loads(gzip.decompress((CROSSREF / "present-apa-noise.json.gz").read_bytes()))["dataset"]
+    dataset = json.loads(gzip.decompress((CROSSREF / f"present-{style}.json.gz").read_bytes()))["dataset"]
     sample = dataset[:: len(dataset) // wanted][:wanted]
     lines = [json.dumps({"id": str(n), "text": row["ref_string"], "document": str(n)}) for n, row in enumerate(sample)]
     passed = candidates = found = lost = 0
@@ -134,7 +134,7 @@ def quick_look(wanted: int = 200) -> None:
         right = [record.work.id("doi") == row["target_gt"]["DOI"].lower() for record in records]
         candidates, passed = candidates + len(records), passed + int(kept.sum())
         found, lost = found + sum(right), lost + sum(one and not two for one, two in zip(right, kept, strict=True))
-    print(f"screen: of {candidates} candidates {passed} pass; of {found} right ones {lost} lost")
+    print(f"screen, {style}: of {candidates} candidates {passed} pass; of {found} right ones {lost} lost")
 
 
 def screen_speed() -> None:
@@ -154,7 +154,8 @@ def main(arguments: Sequence[str]) -> None:
     fuzzycat(verbose="-v" in arguments)
     dblp()
     screen_speed()
-    quick_look()
+    for style in ("apa-noise", "chicago-author-date", "elsevier-without-titles"):
+        quick_look(style)
 
 
 if __name__ == "__main__":

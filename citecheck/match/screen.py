@@ -22,7 +22,9 @@ Floats = npt.NDArray[np.float64]
 # Log odds that each field adds where it wholly agrees. Fitted by `python -m training.screen`.
 WEIGHTS = {"title": 5.5, "people": 4.47, "year": 1.82, "container": 0.12}
 PRIOR = -10.55
-LIKELY = 0.02  # less likely records need no closer look: none of refs/pairs.csv that is the work meant lies below
+LIKELY = (
+    0.005  # less likely records need no closer look: benchmarks/relation.py, none that is the work meant lies below
+)
 _FAR = 5  # years: no farther
 
 
