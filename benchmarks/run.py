@@ -13,7 +13,9 @@ from shared import SHARED
 
 HERE = Path(__file__).parent
 ALONE = ("start", "pairs", "kills", "online")
-WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "nature", "reading", "index")
+WITH_SHARED = (
+    "notes", "parsing", "backreferences", "confidence", "matching", "nature", "relation", "reading", "index",
+)  # fmt: skip
 
 
 def main() -> None:
