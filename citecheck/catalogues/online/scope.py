@@ -7,6 +7,7 @@ from functools import cache
 
 from citecheck import refs
 from citecheck.catalogues.online.naming import named
+from citecheck.catalogues.online.wording import plain, title
 from citecheck.model import Kind, Query, Work
 from citecheck.text import fold, tokens
 
@@ -43,7 +44,7 @@ class Scope:
             return True
         return (
             work.kind in self.kinds
-            and bool(work.title or query.text)
+            and bool(plain(title(query)))
             and _since(work, self.since)
             and (not self.disciplines or any(_belongs(query, one) for one in self.disciplines))
             and (not self.languages or _language(work) in self.languages)

@@ -120,6 +120,18 @@ def test_any_query_gives_questions_that_can_be_sent(name: str, cited: Query) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("text", ["", "?!", "“…”", " \n"])
+def test_a_reference_without_words_is_not_asked_for(name: str, text: str) -> None:
+    assert not service(name).holds(query(text=text, title=text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_without_words_gives_way_to_the_reference(name: str) -> None:
+    for question in asked(name, query(text="Cliff, State Capitalism", title="“…”", author=Name("Cliff"))):
+        assert any("Capitalism" in value for _, value in question.params)
+
+
+@pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=15)
 @given(work=works(), text=st.text(max_size=80))
 def test_no_work_is_too_odd_to_be_asked_for(name: str, work: Work, text: str) -> None:
