@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -61,11 +62,13 @@ def without_network() -> None:
         notes = "".join(f"[^{n}]: {reference(n)}\n" for n in range(NOTES))
         path.write_text("".join(f"Claim {n}.[^{n}] " for n in range(NOTES)) + f"\n\n{notes}", "utf-8")
         command = [COMMAND, "check", str(path), "--format", "json", "--cache", folder]
-        begun = time.monotonic()
+        begun, spent = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=SETTING)
-        seconds = time.monotonic() - begun
+        seconds, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
     verdicts = Counter(c["verdict"] for n in json.loads(done.stdout)["documents"][0]["notes"] for c in n["citations"])
-    print(f"no network: {NOTES} notes in {seconds:.1f} s, exit {done.returncode}, verdicts {dict(verdicts)}")
+    print(f"no network: {NOTES} notes in {seconds:.1f} s ({processor:.1f} s of processor time), exit "
+          f"{done.returncode}, verdicts {dict(verdicts)}")  # fmt: skip
     for line in done.stderr.splitlines():
         print(f"    {line}")
 

@@ -81,7 +81,7 @@ def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin (True where there is none)."""
     if text.isascii() or max(text) < "\u0250":  # the common case, in C
         return True
-    return all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    return all("LATIN" in unicodedata.name(c, "") for c in text if c >= "\u0250" and c.isalpha())
 
 
 @lru_cache(maxsize=65536)

@@ -71,7 +71,7 @@ def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Ci
         return False
     if "title" not in one.supports:
         has_title = bool(cited.title) and "title" in one.parts
-        return _is_misquoted(one) if has_title else one.is_enough and one.is_located
+        return _is_misquoted(one) if has_title else one.is_enough
     return one.is_enough or (_is_only(one, found) and ("author" in one.supports or _stands_alone(one, cited)))
 
 
@@ -80,14 +80,19 @@ def _least(one: Evidence) -> float:
 
     Whatever else is wrong is then wrongly described, and two wrong fields must not look milder than one.
     """
-    if one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work):
+    is_exact = one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work)
+    if is_exact and not one.is_other_volume:
         return 0.0
     return POSSIBLE if len(one.supports) >= _MANY or _is_misquoted(one) else ASSERTED
 
 
 def _is_misquoted(one: Evidence) -> bool:
-    """A title nearly right, by the right author, in the right year and place: the same work, described wrongly."""
-    return one.score("title") >= NEARLY and "author" in one.supports and len(one.supports) >= 3
+    """A title nearly right, by the right author, in the right place there: the same work, described wrongly.
+
+    Author, year and publisher alone are not enough: "Politik als Beruf" and "Wissenschaft als Beruf" share all three.
+    """
+    is_placed = bool(one.supports & {"volume", "page"}) or one.score("container") >= SUPPORT["container"]
+    return one.score("title") >= NEARLY and "author" in one.supports and is_placed and len(one.supports) >= 3
 
 
 def _is_unconfirmed(one: Evidence, citation: Citation) -> bool:

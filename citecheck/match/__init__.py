@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from citecheck.asking import LIMIT, ask
 from citecheck.match import printed, score
 from citecheck.match.merge import merge
-from citecheck.match.probability import probability
+from citecheck.match.probability import among, probabilities
 from citecheck.model import Answer, Inquiry, Match, Query, Record
 from citecheck.protocols import Catalogue
 
@@ -29,9 +30,13 @@ def rank(query: Query, told: Inquiry, limit: int = LIMIT) -> Answer:
 
 def _ranked(query: Query, records: Sequence[Record]) -> tuple[Match, ...]:
     reference = printed.read(query.text)
-    return merge(_held(query, reference, record) for record in records)
-
-
-def _held(query: Query, reference: printed.Printed, record: Record) -> Match:
-    parts = score.compare(query, reference, record.work)
-    return Match(record, round(probability(parts), 4), tuple((name, round(value, 3)) for name, value in parts.items()))
+    parts = [score.compare(query, reference, record.work) for record in records]
+    chances = probabilities(query, [(one.work, told) for one, told in zip(records, parts, strict=True)])
+    works = merge(
+        Match(record, chance, tuple((name, round(value, 3)) for name, value in told.items()))
+        for record, chance, told in zip(records, chances.tolist(), parts, strict=True)
+    )
+    return tuple(
+        replace(match, probability=round(chance, 4))
+        for match, chance in zip(works, among([one.probability for one in works]), strict=True)
+    )
