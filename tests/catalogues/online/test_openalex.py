@@ -62,8 +62,10 @@ def test_titles_are_asked_without_signs_that_mean_something() -> None:
     cited = query("Cliff", 'State "Capitalism" AND Russia, 1917|1955: *what* ~is it?', Name("O'Brien", "T."))
     desk = Desk(service, works(), works(ITEM))
     service.search(cited, 3, desk)
-    assert desk.param("search", 0) == "State Capitalism and Russia 1917 1955 what is it"
-    assert desk.param("filter") == "title.search:State Capitalism and Russia 1917 1955,raw_author_name.search:O'Brien"
+    assert (
+        desk.param("filter", 0) == "title.search:State Capitalism and Russia 1917 1955,raw_author_name.search:O'Brien"
+    )
+    assert desk.param("search", 1) == "State Capitalism and Russia 1917 1955 what is it"
     assert desk.param("per_page") == "3"
 
 
