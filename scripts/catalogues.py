@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
 import re
 from collections.abc import Iterator
@@ -15,8 +16,10 @@ from citecheck.catalogues.online.scope import SCOPES, Scope
 from citecheck.catalogues.online.service import Asked
 from citecheck.catalogues.online.turns import MOST
 from citecheck.catalogues.online.wayback import Wayback, WaybackIndex
+from citecheck.model import Work
 
 PAGE = Path(__file__).parent.parent / "docs" / "catalogues.md"
+_FIELDS = tuple(field.name for field in dataclasses.fields(Work))
 _WITHOUT = re.compile(r"\(\?!\(\?s:\.\*\)(.+?)\)(?=\()")
 _SPACING = re.compile(r"\\[AZb]|\\s\*|\(\?s:\.\*\)|(?<!\[)\^|\$|\[\^[><]\]\{0,\d+\}")
 _ESCAPED = re.compile(r"\\(\W)")
@@ -55,11 +58,12 @@ and `wayback-index` are no catalogues: they tell whether a DOI exists and where 
 
 def _holdings(services: dict[str, type[Asked]]) -> Iterator[str]:
     yield _OPENING
-    yield "| service | holds | identifiers | kinds of work, years | asked for |"
-    yield "| --- | --- | --- | --- | --- |"
+    yield "| service | holds | identifiers | kinds of work, years | asked for | tells |"
+    yield "| --- | --- | --- | --- | --- | --- |"
     for name, client in sorted(services.items()):
         scope = SCOPES[name]
-        cells = (f"`{name}`", scope.reason, ", ".join(scope.schemes), _kinds(scope), _asked(client))
+        tells = ", ".join(one for one in _FIELDS if one in scope.fields)
+        cells = (f"`{name}`", scope.reason, ", ".join(scope.schemes), _kinds(scope), _asked(client), tells)
         yield f"| {' | '.join(map(_cell, cells))} |"
     yield ""
 

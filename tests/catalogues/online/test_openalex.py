@@ -97,6 +97,13 @@ def test_odd_fields_cost_themselves_alone(odd: dict[str, Any]) -> None:
     assert (found.key, found.notices) == ("W2741809807", ())
 
 
+def test_what_it_appeared_in_as_printed_where_it_is_not_known() -> None:
+    told = {"primary_location": {"source": None, "raw_source_name": "Proceedings of the thirty-second symposium"}}
+    archive = {"primary_location": {"source": {"display_name": "arXiv", "type": "repository"}, "raw_source_name": "x"}}
+    found = OpenAlex().search(CLIFF, 5, Desk(OpenAlex(), works(ITEM | told, ITEM | archive)))
+    assert [one.work.container for one in found] == ["Proceedings of the thirty-second symposium", ""]
+
+
 def test_paratext_is_no_record() -> None:
     assert OpenAlex().search(CLIFF, 5, Desk(OpenAlex(), works(ITEM | {"is_paratext": True}))) == ()
 

@@ -199,6 +199,13 @@ def test_a_shape_of_one_endpoint_is_none_elsewhere() -> None:
     assert not shape.fits(reply("", 404, HTML))
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_the_fields_that_it_tells_are_those_of_a_work(name: str) -> None:
+    fields = scope.SCOPES[name].fields
+    assert {"title", "ids"} <= fields
+    assert fields <= {field.name for field in dataclasses.fields(Work)}
+
+
 PHYSICS = query(title="Electroweak symmetry", year=1999, kind=Kind.ARTICLE_JOURNAL, container="Physical Review D")
 LANCET = query(title="Ileal-lymphoid hyperplasia", year=1998, kind=Kind.ARTICLE_JOURNAL, container="The Lancet")
 HISTORY = query(title="Time and work-discipline", year=1967, kind=Kind.ARTICLE_JOURNAL, container="Past & Present")
