@@ -9,12 +9,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from citecheck.defaults import CATALOGUES
 from citecheck.errors import UsageError
 
 NAME = "citecheck.toml"
-
-# Whom a run asks, unless it is told otherwise: what is on this machine, then who holds most of what notes cite.
-DEFAULT = ("shelf", "openlibrary", "wikidata", "k10plus", "loc", "crossref", "openalex", "datacite", "arxiv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +27,7 @@ class Settings:
     `source`: the name of the reader, where it is not to be found out from the file.
     """
 
-    catalogues: tuple[str, ...] = DEFAULT
+    catalogues: tuple[str, ...] = CATALOGUES
     offline: bool = False
     mailto: str | None = None
     cache: str | None = None

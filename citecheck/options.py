@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
-from citecheck.config import DEFAULT
+from citecheck import defaults
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -71,8 +71,8 @@ SOURCE = option(
 DATA = option("--data", metavar="FOLDER", help="Where local catalogues lie; else in the user's data directory.")
 CACHE = option("--cache", metavar="FOLDER", help="Where answers are kept; else in the user's cache directory.")
 CATALOGUES = together(
-    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=DEFAULT,
-           show_default=", ".join(DEFAULT),
+    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=defaults.CATALOGUES,
+           show_default=", ".join(defaults.CATALOGUES),
            help="A catalogue to ask, by its name, or a .bib or CSL-JSON file as one. Repeatable."),
     option("--offline", is_flag=True, help="Ask only catalogues on this machine, and kept answers of the others."),
     option("--mailto", metavar="ADDRESS", help="Your address, for services to write to; they then answer faster."),
