@@ -1,4 +1,4 @@
-"""Writes what the documents take from the program: README's help texts and example, docs/findings.md.
+"""Writes what the documents take from the program: README's help texts and example, findings.md, catalogues.md.
 
 python scripts/documents.py [--check]      (--check writes nothing and exits 1 where something is out of step)
 """
@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+import catalogues
 import click
 import findings
 
@@ -23,7 +24,7 @@ SAMPLE = "refs/manuscripts/notes-article.md"
 
 def main() -> int:
     """Writes, or tells what is out of step."""
-    pages = ((ROOT / "README.md", readme()), (findings.PAGE, findings.page()))
+    pages = ((ROOT / "README.md", readme()), (findings.PAGE, findings.page()), (catalogues.PAGE, catalogues.page()))
     stale = [(path, text) for path, text in pages if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv:
         for path, _ in stale:
