@@ -13,7 +13,9 @@ from shared import SHARED
 
 HERE = Path(__file__).parent
 ALONE = ("start", "pairs", "kills", "online")
-WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading", "index", "recordings")
+WITH_SHARED = (
+    "notes", "parsing", "backreferences", "confidence", "matching", "nature", "reading", "index", "recordings"
+)  # fmt: skip
 
 
 def main() -> None:

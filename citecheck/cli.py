@@ -18,7 +18,7 @@ import click
 
 from citecheck import __version__
 from citecheck.errors import CitecheckError, ReadError, UsageError
-from citecheck.options import CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, TALK, option
+from citecheck.options import CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, STRICT, TALK, option
 
 if TYPE_CHECKING:
     from citecheck import lines
@@ -97,6 +97,7 @@ def citecheck() -> None:
         help="text, table, json, markdown, bib or csl; with =FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
 @GATE
+@STRICT
 @TALK
 @PROGRESS
 def check(

@@ -24,6 +24,7 @@ class Settings:
     services what is kept of their answers. `mailto`: the user's address, which services are given. `cache`: the folder
     of kept answers, None for the user's cache directory. `bases`: other addresses of services, as "NAME=URL".
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
+    `strict`: what is uncatalogued by nature counts as unresolved.
     `source`: the name of the reader, where it is not to be found out from the file.
     """
 
@@ -37,6 +38,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     source: str | None = None
     data: str | None = None
+    strict: bool = False
 
 
 def find(start: Path) -> Path | None:

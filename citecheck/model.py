@@ -449,14 +449,33 @@ class Traffic:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """Whether an address that a citation prints still leads somewhere.
+
+    `state`: "alive", "dead" (its server says that the page is gone), or "unknown" (nobody could tell, which is not
+    dead). `archived`: the address of a copy in a web archive, "" where none is known.
+    """
+
+    url: str
+    state: str
+    archived: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """All that was said of one work, best match first; `asked`, `passed` and `outages` as in `Inquiry`."""
+    """All that was said of one work, best match first; `asked`, `passed` and `outages` as in `Inquiry`.
+
+    `links`: what became of the addresses it is cited with. `absent`: the identifiers it is cited with that their
+    registry does not know; one that could not be asked for is none of them.
+    """
 
     query: Query
     matches: tuple[Match, ...] = ()
     asked: tuple[str, ...] = ()
     outages: tuple[Outage, ...] = ()
     passed: tuple[str, ...] = ()
+    links: tuple[LinkCheck, ...] = ()
+    absent: tuple[Identifier, ...] = ()
 
 
 # --- judge ----------------------------------------------------------------------------------------------------------

@@ -82,6 +82,10 @@ CATALOGUES = together(
     DATA,
 )  # fmt: skip
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
+STRICT = option(
+    "--strict", is_flag=True,
+    help="Count what no catalogue is expected to hold (letters, archives, laws) as unresolved.",
+)  # fmt: skip
 GATE = together(
     option("--fail-on", metavar="CODES", multiple=True, default=("error",), show_default="error", callback=codes,
            help="Codes, by prefix, or a level (error, warning, info) that make the exit code 1."),

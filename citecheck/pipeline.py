@@ -16,7 +16,7 @@ from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
 from citecheck.findings import register
-from citecheck.judge import judge, review
+from citecheck.judge import judge, review, strictly
 from citecheck.match import match, rank
 from citecheck.model import (
     Answer,
@@ -59,7 +59,7 @@ def check(
     settings = settings or Settings()
     _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
     with open_catalogues(settings) as catalogues:
-        matcher = Matcher(catalogues)
+        matcher = Matcher(catalogues, strict=settings.strict)
         documents: list[CheckedDocument] = []
         apparatuses, failures = extract(paths, settings)
         for apparatus in apparatuses:
@@ -120,7 +120,8 @@ def open_catalogues(settings: Settings) -> Iterator[tuple[Catalogue, ...]]:
 class Matcher:
     """Asks the catalogues; a question asked before is answered from memory."""
 
-    def __init__(self, catalogues: Sequence[Catalogue]) -> None:
+    def __init__(self, catalogues: Sequence[Catalogue], *, strict: bool = False) -> None:
+        self._strict = strict
         self.answers: dict[Query, Answer] = {}
         self._desk = Desk(catalogues)
 
@@ -142,7 +143,10 @@ class Matcher:
 
     def judge(self, query: Query | None, citation: Citation) -> Judgement | None:
         """The verdict on a citation; None where it names no work (a back reference that dangles)."""
-        return None if query is None else judge(self.ask(query), citation)
+        if query is None:
+            return None
+        judgement = judge(self.ask(query), citation)
+        return strictly(judgement) if self._strict else judgement
 
 
 def judge_alone(

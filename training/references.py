@@ -13,6 +13,10 @@ Form = Callable[["Printer"], str]
 
 _PLACES = ("London", "New York", "Paris", "Berlin", "Leipzig", "Roma", "Torino", "Madrid", "Moskva", "Cambridge")
 _PUBLISHERS = ("Macmillan", "Oxford University Press", "Suhrkamp", "Gallimard", "Einaudi", "Routledge", "Penguin")
+_SERIES = (  # that books are cited by in place of their titles
+    "Lecture Notes in Computer Science", "Methods in Molecular Biology", "Advances in Intelligent Systems and Computing",
+    "Beiträge zur Geschichte", "Collection de l'École française", "Studies in Church History", "Historical Papers",
+)  # fmt: skip
 _SLIPS = {"1": "l", "0": "O", "é": "e", "ö": "o", "ü": "u", "–": "-", "m": "rn", "i": "l", "e": "c", "h": "b", " ": ""}
 
 
@@ -192,8 +196,10 @@ def _slipped(c: str, rate: float, chance: random.Random) -> str:
 
 
 def misdescribed(work: Work, chance: random.Random) -> Work:
-    """The work with one field as an author gets it wrong: a year, a volume, a page, a person left out."""
-    wrong = chance.choice(("year", "volume", "pages", "people"))
+    """The work with one field as an author gets it wrong: a year, a volume, a page, a person left out, the series."""
+    wrong = chance.choice(("year", "volume", "pages", "people", "container"))
+    if wrong == "container" and work.container:
+        return replace(work, container=chance.choice(_SERIES))
     if wrong == "year" and work.issued:
         return replace(work, issued=Date(work.issued.year + chance.choice((-3, -2, -1, 1, 2, 3, 10))))
     if wrong == "volume" and work.volume.isdigit():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from citecheck import refs
+from citecheck.judge import claims
 from citecheck.judge.differences import differences
 from citecheck.judge.evidence import NEARLY, SUPPORT, Evidence, weigh
-from citecheck.model import Answer, Citation, Judgement, Kind, Verdict, Work
+from citecheck.judge.nature import nature
+from citecheck.model import Answer, Citation, Difference, Judgement, Verdict, Work
 from citecheck.text import fold
 
 ASSERTED = 0.50  # the least probability of a work said to exist
@@ -17,10 +17,6 @@ _MANY = 5  # supports that leave so little doubt that misprints elsewhere do not
 _WHOLE = 0.85  # of an author's score: everybody that is cited is right
 _ALIKE = 0.03  # two works whose probabilities lie closer fit alike
 _LONG_WORDS, _LONG_LETTERS = 4, 20  # a title that is specific enough to stand without an author
-_BY_NATURE = frozenset({
-    Kind.PERSONAL_COMMUNICATION, Kind.INTERVIEW, Kind.MANUSCRIPT, Kind.LEGAL_CASE, Kind.LEGISLATION, Kind.TREATY,
-    Kind.CLASSIC,
-})  # fmt: skip
 
 
 def judge(answer: Answer, citation: Citation) -> Judgement:
@@ -51,7 +47,7 @@ def _asserted(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> 
 
 
 def _agreed(answer: Answer, citation: Citation, best: Evidence) -> Judgement:
-    wrong = differences(answer.query.work, citation, best)
+    wrong = _wrong(answer.query.work, citation, best)
     reason = _agreement(best)
     if wrong and all(one.field in citation.unsure for one in wrong):
         reason += f"; {_listed([one.field for one in wrong])} would differ, but may have been read wrongly"
@@ -62,6 +58,13 @@ def _agreed(answer: Answer, citation: Citation, best: Evidence) -> Judgement:
     elif best.score("year") and best.score("year") < SUPPORT["year"]:
         reason += "; another edition (the record's year is another)"
     return Judgement(answer, verdict, reason, best.match.probability, best.match.record, wrong)
+
+
+def _wrong(cited: Work, citation: Citation, best: Evidence) -> tuple[Difference, ...]:
+    """What disagrees with the record, and what goes beyond it; each field once."""
+    found = differences(cited, citation, best)
+    beyond = claims.beyond(cited, citation, best.match.record)
+    return (*found, *(one for one in beyond if one.field not in {other.field for other in found}))
 
 
 def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Citation) -> bool:
@@ -156,8 +159,8 @@ def _has_text(one: Evidence) -> bool:
 
 
 def _absent(answer: Answer, found: Sequence[Evidence]) -> Judgement:
-    if is_uncatalogued(answer.query.work):
-        return Judgement(answer, Verdict.UNCATALOGUED, "no catalogue is expected to hold a work of this kind")
+    if called := nature(answer.query.text, answer.query.work):
+        return Judgement(answer, Verdict.UNCATALOGUED, f"{called}: no catalogue is expected to hold it")
     near = next((one for one in found if one.match.probability >= POSSIBLE), None)
     return _nowhere(answer, f"nothing fits; nearest: {_agreement(near)}" if near else "nothing fits")
 
@@ -169,17 +172,6 @@ def _nowhere(answer: Answer, reason: str) -> Judgement:
         told = f"{silent} could not be asked" if answer.outages else "no catalogue was asked"
         return Judgement(answer, Verdict.UNCHECKED, f"{told}; elsewhere: {reason}" if answer.asked else told)
     return Judgement(answer, Verdict.UNRESOLVED, f"{reason} (asked: {_listed(answer.asked)})")
-
-
-def is_uncatalogued(work: Work) -> bool:
-    """Whether no catalogue is expected to hold a work: by its kind, its archive, or how its title begins."""
-    opening = f"{fold(work.title)} "
-    return work.kind in _BY_NATURE or bool(work.archive) or opening.startswith(_openings())
-
-
-@cache
-def _openings() -> tuple[str, ...]:
-    return tuple(f"{words} " for words in refs.words("matching")["uncatalogued"])
 
 
 # --- words ----------------------------------------------------------------------------------------------------------
