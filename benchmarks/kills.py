@@ -1,6 +1,6 @@
 """Builds of a local catalogue killed at random moments: nothing acknowledged may be lost, and the build must complete.
 
-python benchmarks/kills.py      (20 kills of one build of 100,000 made-up records, in steps of 500)
+python benchmarks/kills.py      (20 kills of one build of 60,000 made-up records, in steps of 500)
 """
 
 from __future__ import annotations
@@ -17,13 +17,14 @@ from shared import SETTING
 
 from citecheck.catalogues.index import Index, folder, summary
 
-KILLS, RECORDS = 20, 100_000
+KILLS, RECORDS = 20, 60_000
 _BUILD = """
 import sys
 from citecheck.catalogues.index import Builder, folder
 from citecheck.catalogues.index.build import Step
 with Builder(folder("killed", sys.argv[1]), Step(items=500)) as builder:
-    print("open", flush=True)
+    keep = builder._keep
+    builder._keep = lambda reading: (keep(reading), print(reading.position, flush=True))
     builder.add(sys.argv[2])
 """
 
@@ -38,8 +39,9 @@ def main() -> None:
         command = [sys.executable, "-c", _BUILD, str(Path(data) / "shelves"), str(source)]
         for number in range(KILLS):
             with subprocess.Popen(command, env=SETTING, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL) as build:
-                (build.stdout or sys.stdin.buffer).readline()  # whatever starting takes, it is the build that is killed
-                time.sleep(dice.uniform(0.0, 0.6))
+                for _ in range(dice.randrange(1, 5)):  # steps kept, however long they take on this machine
+                    (build.stdout or sys.stdin.buffer).readline()
+                time.sleep(dice.uniform(0.0, 0.3))
                 killed += build.poll() is None
                 build.kill()
             acknowledged = sum(reading.records for reading in summary(place).sources) if place.exists() else 0
