@@ -13,7 +13,7 @@ from shared import SHARED
 
 HERE = Path(__file__).parent
 ALONE = ("start", "pairs", "kills")
-WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading", "index", "scale")
+WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading", "building", "index", "scale")
 
 
 def main() -> None:
