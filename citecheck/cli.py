@@ -191,6 +191,7 @@ def bib(
     """
     from citecheck import pipeline
     from citecheck.report import bib as bibliographies
+    from citecheck.report.summary import outages
 
     chosen_form = _bibliographic(form or ("biblatex" if biblatex else None), output)
     report = pipeline.bibliography(files, _settings(chosen), complete=complete, only_resolved=only_resolved)
@@ -201,7 +202,13 @@ def bib(
     if trace:
         write(bibliographies.trace(report), trace)
     _mention(report, verbose=verbose, quiet=quiet)
-    return Exit.UNREAD if report.failures else Exit.CLEAN
+    if report.failures:
+        return Exit.UNREAD
+    if pipeline.is_incomplete(report):
+        for outage in outages(report):
+            say(f"citecheck: not asked: {outage.catalogue}: {outage.reason}")
+        return Exit.INCOMPLETE
+    return Exit.CLEAN
 
 
 @citecheck.command()

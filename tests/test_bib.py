@@ -80,3 +80,11 @@ def test_wrong_usage(command: Run, arguments: tuple[str, ...], said: str) -> Non
     assert (done.returncode, done.stdout) == (2, "")
     assert said in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_a_catalogue_that_cannot_be_asked_is_told(command: Run, tmp_path: Path) -> None:
+    (tmp_path / "broken.json").write_text("[{")
+    asked = command("bib", "chapter.md", "--only-resolved", "--catalogue", "broken.json")
+    assert (asked.returncode, asked.stdout) == (4, "")
+    assert "not asked: broken" in asked.stderr
+    assert command("bib", "chapter.md", "--catalogue", "broken.json").returncode == 0

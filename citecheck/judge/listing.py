@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from citecheck.findings import make
 from citecheck.judge.naming import Cited, called, citations
-from citecheck.model import Bibliography, CheckedNote, Entry, Finding, Kind, Note, Reference, Role
+from citecheck.model import Bibliography, CheckedNote, Entry, Finding, Kind, Note, Reference, Role, Work
+from citecheck.text import fold
 
 CITED, LISTED = "notes", "list"  # the "documents" of the bibliography in which both are joined
 
@@ -21,14 +22,44 @@ def findings(notes: Sequence[CheckedNote], entries: Sequence[Note], joined: Bibl
     """Findings on the notes, then on the `entries` of the list; `joined` names them CITED#ID and LISTED#ID."""
     by_place = {cited.reference: cited for cited in citations(notes)}
     by_id = {entry.id: entry for entry in entries}
-    sides = [(one, bool(_on(one, CITED)), bool(_on(one, LISTED))) for one in joined.entries]
-    both = sum(cited and listed for _, cited, listed in sides)
-    unlisted = [one for one, _, listed in sides if not listed and one.work.kind not in _UNLISTED]
-    uncited = [one for one, cited, _ in sides if not cited]
+    cited = [one for one in joined.entries if _on(one, CITED)]
+    listed = [one for one in joined.entries if _on(one, LISTED)]
+    there, here = _Shelf(listed), _Shelf(cited)
+    both = sum(there.holds(one) for one in cited)
+    unlisted = [one for one in cited if one.work.kind not in _UNLISTED and not there.holds(one)]
+    uncited = [one for one in listed if not here.holds(one)]
     if both >= _ENOUGH * (both + len(unlisted)):
         yield from (_unlisted(one, by_place) for one in unlisted if _is_described(one, by_place))
-    if both >= _ENOUGH * (both + len(uncited)):
+    if len(listed) - len(uncited) >= _ENOUGH * len(listed):
         yield from (_uncited(one, by_id) for one in uncited)
+
+
+class _Shelf:
+    """The works of one side, in which those of the other are looked up more freely than as one and the same.
+
+    A title may be cut short, and a part may stand for the whole that holds it, or the whole for the part.
+    """
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._keys = {entry.citekey for entry in entries}
+        self._wholes = {fold(entry.work.container) for entry in entries} - {""}
+        self._titles: dict[str, set[str]] = {}
+        for entry in entries:
+            self._titles.setdefault(_family(entry.work), set()).add(fold(entry.work.title))
+        self._all_titles = set().union(*self._titles.values()) - {""}
+
+    def holds(self, entry: Entry) -> bool:
+        """Whether the work of the other side stands here, too."""
+        title, container = fold(entry.work.title), fold(entry.work.container)
+        if entry.citekey in self._keys or container in self._all_titles or title in self._wholes:
+            return True
+        others = self._titles.get(_family(entry.work), set()) - {""}
+        return bool(title) and any(title.startswith(other) or other.startswith(title) for other in others)
+
+
+def _family(work: Work) -> str:
+    people = work.authors or work.editors
+    return fold(people[0].family or people[0].literal) if people else ""
 
 
 def listed_short(joined: Bibliography) -> frozenset[Reference]:

@@ -157,11 +157,13 @@ def entry(number: int) -> Note:
 
 
 def joint(work: Work, *places: str) -> Entry:
-    return Entry("key", work, tuple(Reference(place, 0) for place in places))
+    return Entry(work.title or "untitled", work, tuple(Reference(place, 0) for place in places))
 
 
 ENTRIES = [entry(1), entry(2), entry(3)]
 BOTH = [joint(CLIFF, "notes#1.1", "list#r1"), joint(TROTSKY, "notes#1.2", "list#r2")]
+PART = Work(Kind.CHAPTER, "A Part", (Name("Marx"),), container="The Whole")
+WHOLE = Work(Kind.BOOK, "The Whole", editors=(Name("Engels"),))
 LETTER = Work(Kind.PERSONAL_COMMUNICATION, "Letter", (Name("Marx"),))
 
 
@@ -175,8 +177,34 @@ LETTER = Work(Kind.PERSONAL_COMMUNICATION, "Letter", (Name("Marx"),))
         ([BOTH[0], joint(TROTSKY, "notes#1.2"), joint(KAUTSKY_BOOK, "notes#1.3")], []),
         ([BOTH[0], joint(TROTSKY, "list#r2"), joint(KAUTSKY_BOOK, "list#r3")], []),
         ([*BOTH, joint(replace(KAUTSKY_BOOK, title=""), "notes#1.3")], []),
+        (
+            [
+                *BOTH,
+                joint(KAUTSKY_BOOK, "notes#1.3"),
+                joint(replace(KAUTSKY_BOOK, title="The road to power: A Study"), "list#r3"),
+            ],
+            [],
+        ),
+        ([*BOTH, joint(PART, "notes#1.3"), joint(WHOLE, "list#r3")], []),
+        ([*BOTH, joint(WHOLE, "notes#1.3"), joint(PART, "list#r3")], []),
+        (
+            [*BOTH, joint(PART, "notes#1.3"), joint(replace(PART, title="Another Part"), "list#r3")],
+            [("CC508", 3), ("CC509", 53)],
+        ),
     ],
-    ids=["all", "not listed", "not cited", "a letter", "a selection", "further reading", "no title"],
+    ids=[
+        "all",
+        "not listed",
+        "not cited",
+        "a letter",
+        "a selection",
+        "further reading",
+        "no title",
+        "title cut",
+        "part of a whole",
+        "whole of a part",
+        "two of one journal",
+    ],
 )
 def test_notes_against_the_bibliography(joined: list[Entry], expected: list[tuple[str, int]]) -> None:
     notes = [note(1, full()), note(2, full(TROTSKY)), note(3, full(KAUTSKY))]
