@@ -14,8 +14,8 @@ from shared import SHARED
 HERE = Path(__file__).parent
 ALONE = ("start", "pairs", "kills", "online", "formatted")
 WITH_SHARED = (
-    "notes", "parsing", "backreferences", "confidence", "matching", "nature", "relation", "reading", "building", "index",
-    "scale", "recordings",
+    "notes", "parsing", "backreferences", "confidence", "matching", "nature", "relation", "reading", "building",
+    "index", "scale", "recordings",
 )  # fmt: skip
 
 

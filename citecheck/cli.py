@@ -191,7 +191,7 @@ def bib(
     """
     from citecheck import pipeline
     from citecheck.report import bib as bibliographies
-    from citecheck.report.summary import outages
+    from citecheck.report.summary import silences
 
     chosen_form = _bibliographic(form or ("biblatex" if biblatex else None), output)
     report = pipeline.bibliography(files, _settings(chosen), complete=complete, only_resolved=only_resolved)
@@ -205,7 +205,7 @@ def bib(
     if report.failures:
         return Exit.UNREAD
     if pipeline.is_incomplete(report):
-        for outage in outages(report):
+        for outage in silences(report):
             say(f"citecheck: not asked: {outage.catalogue}: {outage.reason}")
         return Exit.INCOMPLETE
     return Exit.CLEAN

@@ -44,13 +44,20 @@ def _is_another_edition(cited: Work, known: Work) -> bool:
 
 
 def _is_among(name: Name, people: Sequence[Name]) -> bool:
-    """By a word of the name, in any order and script, or by a family name that is nearly the same."""
-    ours = set(_words(name))
-    return any(ours & set(_words(other)) or similarity(name.family, other.family) >= _ONE_NAME for other in people)
+    """By a word of the name, in any order and script, or by a family name that is nearly the same.
+
+    Given names count: of "Rao, Koganti Mohana" the parser may make two people.
+    """
+    ours = set(_words(name.family, name.literal, name.given if not name.family else ""))
+    return any(
+        ours & set(_words(other.family, other.literal, other.given))
+        or similarity(name.family, other.family) >= _ONE_NAME
+        for other in people
+    )
 
 
-def _words(name: Name) -> Iterator[str]:
-    return (word for word in romanized(f"{name.family} {name.literal}").split() if len(word) > 2)
+def _words(*parts: str) -> Iterator[str]:
+    return (word for word in romanized(" ".join(parts)).split() if len(word) > 2)
 
 
 def _ahead(cited: Work, citation: Citation, known: Work, this_year: int) -> Difference | None:

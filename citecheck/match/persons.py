@@ -34,7 +34,7 @@ def score_people(sheet: Sheet) -> None:
     if score < 0.5 and names != known:
         score = people.compare(cited, known, strict=False)
     is_team = len(known) > 1 and there >= _ALL
-    if score < 0.5 and (is_team or not people.are_namesakes(cited, known)):
+    if is_team or (score < 0.5 and not people.are_namesakes(cited, known)):
         score = max(score, min(there, _NAMED))  # the parser may have mistaken who is named
     sheet.parts["author"] = score
 

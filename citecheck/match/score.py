@@ -113,6 +113,11 @@ def _identifier(sheet: Sheet) -> None:
         sheet.parts["identifier"] = 0.0
 
 
+def shares_identifier(one: Work, other: Work) -> bool:
+    """Whether an identifier of the one is the other's."""
+    return bool(one.ids and other.ids and _identifiers(one) & _identifiers(other))
+
+
 def _identifiers(work: Work) -> set[tuple[str, str]]:
     return {(one.scheme, _plain(one)) for one in work.ids if one.scheme not in ("issn", "url")}
 

@@ -48,6 +48,7 @@ def test_people_added_or_the_first_left_out(cited: Work, known: Work) -> None:
         (by("Adorno, T. W.", "Horkheimer, M."), TWO),
         (by("Horkheimer, Max"), TWO),  # a later one left out, as notes do
         (by("Horkheimer", "et al"), TWO),
+        (by("Horkheimer", "Max", "Adorno, Theodor"), TWO),  # one name read as two
         (by("Fanon, Frantz", "Farrington, Constance", of=ONE), ONE),  # the translator
         (by("Fanon, Frantz", "Sartre, Jean-Paul", of=ONE, year=2004), ONE),  # another edition, with another's preface
         (by("Горький, Максим", of=CYRILLIC), CYRILLIC),
