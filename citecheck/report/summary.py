@@ -100,8 +100,8 @@ def _findings(document: CheckedDocument) -> str:
 
 
 def asked(report: Report) -> str:
-    """``"asked: shelf (13)"``, with who could not be."""
-    names = ", ".join(f"{name} ({count})" for name, count in coverage(report)["asked"].items())
+    """``"asked: shelf (13)"``: who answered about how many citations, and who could not be asked."""
+    names = ", ".join(f"{name} ({count})" for name, count in coverage(report)["asked"].items() if count)
     lost = "".join(f"; not asked: {one.catalogue} ({one.reason})" for one in silences(report))
     return f"asked: {names or 'no catalogue'}{lost}"
 
