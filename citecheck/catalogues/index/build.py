@@ -29,7 +29,7 @@ STANDARD_INPUT = "-"
 
 Told = Record | Notice | Skipped
 
-_HEAP = 128_000_000  # bytes that tantivy may hold before it writes a segment
+_HEAP = 250_000_000  # bytes that tantivy may hold before it writes a segment: each one makes every search longer
 _WATCHED = 100  # items between two looks at the clock
 _FIRST = 10  # lines of each kind of skipped entry that the log keeps, for each source
 
@@ -38,8 +38,8 @@ _FIRST = 10  # lines of each kind of skipped entry that the log keeps, for each 
 class Step:
     """How much may be lost to a crash: so many items, or so many seconds of work."""
 
-    items: int = 100_000
-    seconds: float = 60.0
+    items: int = 200_000
+    seconds: float = 180.0
 
 
 @dataclass(frozen=True, slots=True)
