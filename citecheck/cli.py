@@ -24,6 +24,7 @@ from citecheck.options import (
     CONFIG,
     FILES,
     GATE,
+    LINKS,
     OUTPUT,
     PROGRESS,
     SOURCE,
@@ -113,6 +114,7 @@ def citecheck() -> None:
 @STYLE
 @GATE
 @STRICT
+@LINKS
 @BASELINE
 @TALK
 @PROGRESS

@@ -24,7 +24,8 @@ class Settings:
     services what is kept of their answers. `mailto`: the user's address, which services are given. `cache`: the folder
     of kept answers, None for the user's cache directory. `bases`: other addresses of services, as "NAME=URL".
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
-    `strict`: what is uncatalogued by nature counts as unresolved.
+    `links`: look whether the addresses that are cited lead anywhere. `strict`: what is uncatalogued by nature counts as
+    unresolved.
     `source`: the name of the reader, where it is not to be found out from the file. `per_file_ignores`: (glob, codes)
     pairs. `ignore_file`, `baseline`: the paths of exemptions and of known findings, None for none.
     `style`: the name of the style of notes that holds, "" for what all of them share.
@@ -40,6 +41,7 @@ class Settings:
     ignore: tuple[str, ...] = ()
     source: str | None = None
     data: str | None = None
+    links: bool = False
     strict: bool = False
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore_file: str | None = None

@@ -107,6 +107,7 @@ CATALOGUES = together(
     DATA,
 )  # fmt: skip
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
+LINKS = option("--links", is_flag=True, help="Look whether the addresses that are cited still lead somewhere.")
 STRICT = option(
     "--strict", is_flag=True,
     help="Count what no catalogue is expected to hold (letters, archives, laws) as unresolved.",

@@ -34,6 +34,7 @@ from citecheck.model import (
     Failure,
     Finding,
     Judgement,
+    LinkCheck,
     Note,
     NoteKind,
     ParsedNote,
@@ -52,6 +53,7 @@ from citecheck.protocols import Catalogue
 AHEAD = 64  # references of a stream that are asked about at a time
 LEVELS = ("info", "warning", "error")
 
+Confirm = Callable[[Answer], Answer]
 Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 
 
@@ -73,8 +75,9 @@ def check(
     exemptions = suppress.exemptions.load(Path(settings.ignore_file)) if settings.ignore_file else ()
     known = suppress.baseline.load(Path(settings.baseline)) if settings.baseline else ()
     today = datetime.now().astimezone().date()
-    with open_catalogues(settings) as catalogues:
-        matcher = Matcher(catalogues, strict=settings.strict)
+    with Connection(settings, f"citecheck/{__version__}") as connection:
+        catalogues = _opened(settings, connection)
+        matcher = Matcher(catalogues, strict=settings.strict, confirm=_confirming(connection, settings))
         documents: list[CheckedDocument] = []
         apparatuses, failures = extract(paths, settings)
         for apparatus in apparatuses:
@@ -157,15 +160,41 @@ def traffic(catalogues: Iterable[Catalogue]) -> tuple[Traffic, ...]:
 def open_catalogues(settings: Settings) -> Iterator[tuple[Catalogue, ...]]:
     """The catalogues that the settings name, each once; those on the network share a session, closed at the end."""
     with Connection(settings, f"citecheck/{__version__}") as connection:
-        plugins.require_services(connection.bases)
-        yield tuple(plugins.catalogue(name, settings, connection) for name in dict.fromkeys(settings.catalogues))
+        yield _opened(settings, connection)
+
+
+def _opened(settings: Settings, connection: Connection) -> tuple[Catalogue, ...]:
+    plugins.require_services(connection.bases)
+    return tuple(plugins.catalogue(name, settings, connection) for name in dict.fromkeys(settings.catalogues))
+
+
+def _confirming(connection: Connection, settings: Settings) -> Confirm:
+    """Looks up what no catalogue can tell: whether an unknown DOI exists at all, and with `links` the addresses."""
+
+    def confirm(answer: Answer) -> Answer:
+        cited = answer.query.work.ids
+        known = {one for match in answer.matches for one in match.record.work.ids}
+        dois = [one for one in cited if one.scheme == "doi" and one not in known]
+        links = [one.value for one in cited if one.scheme == "url"] if settings.links else []
+        return replace(
+            answer,
+            absent=tuple(one for one in dois if connection.lacks(one.value)),
+            links=tuple(
+                LinkCheck(found.url, found.state.value, found.copy) for found in map(connection.look_up, links)
+            ),
+        )
+
+    return confirm
 
 
 class Matcher:
     """Asks the catalogues; a question asked before is answered from memory."""
 
-    def __init__(self, catalogues: Sequence[Catalogue], *, strict: bool = False) -> None:
+    def __init__(
+        self, catalogues: Sequence[Catalogue], *, strict: bool = False, confirm: Confirm | None = None
+    ) -> None:
         self._strict = strict
+        self._confirm = confirm
         self.answers: dict[Query, Answer] = {}
         self._desk = Desk(catalogues)
 
@@ -182,7 +211,9 @@ class Matcher:
     def ask(self, query: Query) -> Answer:
         """What the catalogues say."""
         if query not in self.answers:
-            self.answers[query] = rank(query, self._desk.ask(query))
+            answer = rank(query, self._desk.ask(query))
+            remote = self._confirm if self.looks_ahead else None  # who asks no service, asks no registry either
+            self.answers[query] = remote(answer) if remote else answer
         return self.answers[query]
 
     def judge(self, query: Query | None, citation: Citation) -> Judgement | None:

@@ -9,7 +9,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TypeVar, cast
 
-from citecheck.catalogues.online.connection import ARCHIVE, Connection
+from citecheck.catalogues.online.connection import ARCHIVE, REGISTRY, Connection
 from citecheck.config import Settings
 from citecheck.errors import PluginError, UsageError
 from citecheck.protocols import Catalogue, Reader, Reporter
@@ -64,7 +64,7 @@ def _on_this_machine(name: str, settings: Settings) -> Catalogue:
 
 def require_services(names: Iterable[str]) -> None:
     """UsageError for a name that no service has."""
-    known = {*_registered(SERVICES), ARCHIVE}
+    known = {*_registered(SERVICES), ARCHIVE, REGISTRY}
     for name in names:
         if name not in known:
             raise UsageError(f"no service is called {name!r}{nearest(name, known)}")

@@ -74,6 +74,34 @@ def test_a_service_resolves_what_it_holds_and_its_silence_about_the_rest_is_an_a
         assert all("minister" not in unquote_plus(path) for path in server.asked)
 
 
+def registry(path: str) -> Canned:
+    """Crossref and doi.org in one: no work, and of the two DOIs only one was ever registered."""
+    if "/api/handles/" not in path:
+        return works()
+    known = "10.1000/real" in unquote_plus(path)
+    return Canned(json.dumps({"responseCode": 1 if known else 100}).encode(), 200 if known else 404)
+
+
+def test_a_doi_that_nobody_registered_is_told_and_a_page_of_ours_is_never_looked_at(
+    command: Run, tmp_path: Path
+) -> None:
+    with Replay(registry) as server:
+        (tmp_path / "a.md").write_text(
+            "One.[^1] Two.[^2] Three.[^3]\n\n"
+            "[^1]: Nobody Atall, *A Book That Was Never Written*, 1951, https://doi.org/10.1000/real.\n"
+            "[^2]: Nobody Atall, *A Second Book Never Written*, 1952, https://doi.org/10.1000/made-up.\n"
+            f"[^3]: Nobody Atall, *A Third Book Never Written*, 1953, {server.url}/page.\n"
+        )
+        done = command(
+            "check", "a.md", "--catalogue", "crossref", "--base", f"crossref={server.url}", "--base",
+            f"doi={server.url}", "--links", "--select", "CC311,CC403", env=ONLINE,
+        )  # fmt: skip
+        assert done.stdout.count("CC311") == 1
+        assert "10.1000/made-up" in done.stdout
+        assert "CC403" not in done.stdout
+        assert not [one for one in server.asked if one.endswith("/page")]
+
+
 def test_nobody_there(command: Run, manuscript: str, nowhere: str) -> None:
     asked = ("--catalogue", "crossref", "--catalogue", "openlibrary")
     bases = ("--base", f"crossref={nowhere}", "--base", f"openlibrary={nowhere}")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Self
 from urllib.parse import urlsplit
 
 from citecheck.config import Settings
-from citecheck.errors import UsageError
+from citecheck.errors import CatalogueError, UsageError
 from citecheck.protocols import Catalogue
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from citecheck.catalogues.online.session import Session
 
 ARCHIVE = "wayback"  # the service that knows copies of dead links; it is no catalogue
+REGISTRY = "doi"  # the service that knows which DOIs there are; it is no catalogue either
 _PERSON = re.compile(r"[^\s@<>()\"',;]+@[^\s@<>()\"',;]+\.[^\s@<>()\"',;.]+")
 
 
@@ -62,6 +63,19 @@ class Connection:
             return copy.url if copy else ""
 
         return links.look_up(url, self._browser, archived)
+
+    def lacks(self, doi: str) -> bool:
+        """Whether doi.org says that nobody registered a DOI; False where it cannot tell, or is not to be asked."""
+        if self._settings.offline:
+            return False
+        from citecheck.catalogues.online import doi as registry
+        from citecheck.catalogues.online.session import Asking
+
+        client = registry.Doi(self.bases.get(REGISTRY, ""))
+        try:
+            return not client.exists(doi, Asking(self._session, client))
+        except CatalogueError:
+            return False
 
     def catalogue(self, service: Service) -> Catalogue:
         """The service as a catalogue."""
