@@ -89,7 +89,8 @@ def citecheck() -> None:
 @SOURCE
 @CATALOGUES
 @option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
-        help="text, table, json, markdown, bib or csl; with =FILE into a file. Repeatable.")  # fmt: skip
+        help="text, table, json, markdown, sarif, junit, github, gitlab, rdjson, bib or csl; with =FILE into a file. "
+        "Repeatable.")  # fmt: skip
 @OUTPUT
 @GATE
 @TALK
@@ -113,6 +114,8 @@ def check(
         report = pipeline.check(files, settings, watch)
     for reporter, path in reporters:
         _write(reporter.render(report), path)
+        if reporter.name == "github":
+            _write_step_summary(report)
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
@@ -285,6 +288,20 @@ def _write(text: str, path: str | None) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
+
+
+def _write_step_summary(report: Report) -> None:
+    """Adds the findings to the summary of the step, where GitHub runs us and names its file."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from citecheck.report.github import summary
+
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  (pathlib is not loaded here)
+            file.write(summary(report))
+    except OSError as error:
+        raise UsageError(f"{path} (GITHUB_STEP_SUMMARY): cannot be written: {error.strerror or error}") from error
 
 
 def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 from citecheck.formats import bibtex, csl
 from citecheck.model import Report
+from citecheck.report import shapes
 
 
 class BibReporter:
@@ -26,4 +25,4 @@ class CslReporter:
     def render(self, report: Report) -> str:
         """A CSL-JSON array; each item's id is its citation key."""
         items = [{"id": entry.citekey} | csl.to_csl(entry.work) for entry in report.bibliography.entries]
-        return json.dumps(items, ensure_ascii=False, indent=1) + "\n"
+        return shapes.written(items)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -27,7 +26,7 @@ class JsonReporter:
             "coverage": coverage(report),
             "summary": summarize(report.documents) | {"works": len(report.bibliography.entries)},
         }
-        return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+        return shapes.written(body)
 
 
 def _document(one: CheckedDocument, keys: Mapping[Reference, str]) -> dict[str, Any]:

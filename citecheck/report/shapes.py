@@ -32,6 +32,11 @@ def extraction(apparatuses: Iterable[Apparatus], failures: Iterable[Failure]) ->
         "documents": [extracted(one) for one in apparatuses],
         "failures": [failed(one) for one in failures],
     }
+    return written(body)
+
+
+def written(body: Any) -> str:
+    """JSON as all our formats write it: indented, in readable characters, a line end at the end."""
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citecheck.model import Apparatus, Finding, Note, Place, Report
-from citecheck.report.citing import line
+from citecheck.model import Apparatus, Finding, Place, Report
+from citecheck.report.citing import line, named
 from citecheck.report.summary import asked, sentence, shown
 
 
@@ -50,15 +50,10 @@ def listing(apparatuses: Iterable[Apparatus]) -> str:
 
 def _listed(apparatus: Apparatus) -> Iterator[str]:
     for note in apparatus.notes:
-        yield f"{where(note.place)}: {_name(note)}: {note.text.plain.strip()}"
+        yield f"{where(note.place)}: {named(note)}: {note.text.plain.strip()}"
         if note.mark and note.mark.sentence:
             yield f"    called at {where(note.mark.place)}: {note.mark.sentence}"
     for finding in apparatus.findings:
         yield f"{where(finding.place)}: {finding.code} {finding.message}"
     called = sum(note.mark is not None for note in apparatus.notes)
     yield f"{apparatus.document.path}: {len(apparatus.notes)} notes, {called} called by a mark"
-
-
-def _name(note: Note) -> str:
-    scope = f" (numbering {note.scope})" if note.scope > 1 else ""
-    return f"{note.kind.value} {note.label or note.id}{scope}"
