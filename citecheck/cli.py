@@ -89,8 +89,8 @@ def citecheck() -> None:
 @SOURCE
 @CATALOGUES
 @option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
-        help="text, table, json, markdown, sarif, junit, github, gitlab, rdjson, bib or csl; with =FILE into a file. "
-        "Repeatable.")  # fmt: skip
+        help="text, table, json, markdown, html, sarif, junit, github, gitlab, rdjson, bib or csl; with =FILE into a "
+        "file. Repeatable.")  # fmt: skip
 @OUTPUT
 @GATE
 @TALK

@@ -19,6 +19,7 @@ from citecheck.report.bib import BibReporter, CslReporter
 from citecheck.report.citing import line, short
 from citecheck.report.github import GithubReporter, summary
 from citecheck.report.gitlab import GitlabReporter
+from citecheck.report.html import HtmlReporter
 from citecheck.report.json import JsonReporter
 from citecheck.report.junit import JunitReporter
 from citecheck.report.markdown import MarkdownReporter, escaped
@@ -42,6 +43,7 @@ REPORTERS: list[tuple[Reporter, str]] = [
     (GithubReporter(), "github.txt"),
     (GitlabReporter(), "gitlab.json"),
     (RdjsonReporter(), "rdjson.json"),
+    (HtmlReporter(), "report.html"),
 ]
 
 
