@@ -8,13 +8,18 @@ from __future__ import annotations
 import resource
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from pathlib import Path
 
+import docx
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
 from citecheck import pipeline, plugins
 from citecheck.config import Settings
-from citecheck.model import CheckedNote, Report
+from citecheck.model import Bibliography, Block, CheckedNote, Document, Report
 
 ROOT = Path(__file__).parent.parent
 NOTES = 5_000
@@ -32,6 +37,8 @@ def main() -> None:
 
 def measure(name: str) -> None:
     report, reporter = many(), plugins.reporter(name)
+    if name == "docx":
+        report = in_word(report)
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     start = time.process_time()
     written = reporter.render(report)
@@ -55,12 +62,37 @@ def many() -> Report:
             for f in one.findings
         )
         documents.append(replace(one, notes=notes, findings=findings))
-    return replace(report, documents=tuple(documents))
+    entries = tuple(
+        replace(entry, citekey=f"{entry.citekey}{turn}")
+        for turn in range(times)
+        for entry in report.bibliography.entries
+    )
+    return replace(report, documents=tuple(documents), bibliography=Bibliography(entries))
 
 
 def again(note: CheckedNote, turn: int) -> CheckedNote:
     own = replace(note.parsed.note, id=f"{note.parsed.note.id}-{turn}")
     return replace(note, parsed=replace(note.parsed, note=own))
+
+
+def in_word(report: Report) -> Report:
+    """The same notes as footnotes of a Word file."""
+    notes = [note for one in report.documents for note in one.notes]
+    findings = [finding for one in report.documents for finding in one.findings if finding.note]
+    word = docx.Document()
+    for number in range(len(notes)):
+        paragraph = word.add_paragraph("Prose that calls a note.")
+        reference = OxmlElement("w:footnoteReference")
+        reference.set(qn("w:id"), str(number))
+        paragraph.add_run()._r.append(reference)
+    path = Path(tempfile.mkdtemp()) / "manuscript.docx"
+    word.save(str(path))
+    blocks = tuple(
+        Block(n.parsed.note.text, n.parsed.note.place, (), n.parsed.note.kind, n.parsed.note.label, f"fn{number}")
+        for number, n in enumerate(notes)
+    )
+    one = replace(report.documents[0], notes=tuple(notes), findings=tuple(findings))
+    return replace(report, documents=(replace(one, document=Document(str(path), "docx", blocks)),))
 
 
 if __name__ == "__main__":

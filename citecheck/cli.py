@@ -89,8 +89,8 @@ def citecheck() -> None:
 @SOURCE
 @CATALOGUES
 @option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
-        help="text, table, json, markdown, html, sarif, junit, github, gitlab, rdjson, bib or csl; with =FILE into a "
-        "file. Repeatable.")  # fmt: skip
+        help="text, table, json, markdown, html, sarif, junit, github, gitlab, rdjson, docx, queries, bib or csl; with "
+        "=FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
 @GATE
 @TALK
@@ -109,7 +109,7 @@ def check(
     from citecheck import pipeline
 
     settings = _settings(chosen)
-    reporters = _reporters(formats, output)
+    reporters = _reporters(formats, output, files)
     with _watching(progress and not quiet) as watch:
         report = pipeline.check(files, settings, watch)
     for reporter, path in reporters:
@@ -235,15 +235,34 @@ def _standard_input() -> Iterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-def _reporters(formats: Sequence[str], output: str | None) -> list[tuple[Reporter, str | None]]:
+def _reporters(formats: Sequence[str], output: str | None, files: Sequence[str]) -> list[tuple[Reporter, str | None]]:
     """The reporters with the files they write to, None for standard output, which only one may have."""
-    from citecheck import plugins
-
     chosen = [(name, path or None) for name, _, path in (one.partition("=") for one in formats)]
     loose = [name for name, path in chosen if path is None]
     if len(loose) > 1:
         raise UsageError(f"{' and '.join(loose)} cannot share one output: give each a file (--format {loose[-1]}=FILE)")
-    return [(plugins.reporter(name), path or output) for name, path in chosen]
+    found = [(_reporter(name, path or output), path or output) for name, path in chosen]
+    for _, path in found:
+        if path and any(_is_same(path, one) for one in files):
+            raise UsageError(f"{path} is the manuscript itself: give the report another name")
+    return found
+
+
+def _reporter(name: str, path: str | None) -> Reporter:
+    """The reporter of a format; the one for files of this suffix where it has several forms (`queries-docx`)."""
+    from citecheck import plugins
+
+    own = f"{name}-{(path or '').rpartition('.')[2].lower()}"
+    return plugins.reporter(own if own in plugins.names(plugins.REPORTERS) else name)
+
+
+def _is_same(path: str, other: str) -> bool:
+    from pathlib import Path
+
+    try:
+        return Path(path).samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _bibliographic(form: str | None, output: str | None) -> str:
@@ -273,17 +292,20 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 # --- what comes out -------------------------------------------------------------------------------------------------
 
 
-def _write(text: str, path: str | None) -> None:
+def _write(report: str | bytes, path: str | None) -> None:
     """Writes to standard output, or to a file by rename, so that a failed run leaves the old file whole."""
+    data = report.encode() if isinstance(report, str) else report
     if path is None:
-        sys.stdout.buffer.write(text.encode())
+        if isinstance(report, bytes) and sys.stdout.isatty():
+            raise UsageError("this format is no text: give it a file (--format FORMAT=FILE)")
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     from pathlib import Path
 
     target, draft = Path(path), Path(f"{path}.part")
     try:
-        draft.write_text(text, "utf-8", newline="\n")
+        draft.write_bytes(data)
         draft.replace(target)
     except OSError as error:
         draft.unlink(missing_ok=True)

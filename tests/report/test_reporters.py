@@ -23,6 +23,7 @@ from citecheck.report.html import HtmlReporter
 from citecheck.report.json import JsonReporter
 from citecheck.report.junit import JunitReporter
 from citecheck.report.markdown import MarkdownReporter, escaped
+from citecheck.report.queries import QueriesReporter
 from citecheck.report.rdjson import RdjsonReporter
 from citecheck.report.sarif import SarifReporter
 from citecheck.report.summary import sentence, shown
@@ -44,6 +45,7 @@ REPORTERS: list[tuple[Reporter, str]] = [
     (GitlabReporter(), "gitlab.json"),
     (RdjsonReporter(), "rdjson.json"),
     (HtmlReporter(), "report.html"),
+    (QueriesReporter(), "queries.md"),
 ]
 
 
