@@ -17,7 +17,18 @@ import click
 
 from citecheck import __version__
 from citecheck.errors import CitecheckError, ReadError, UsageError
-from citecheck.options import CATALOGUES, CONFIG, FILES, GATE, OUTPUT, PROGRESS, SOURCE, TALK, option
+from citecheck.options import (
+    CATALOGUES,
+    CONFIG,
+    FILES,
+    GATE,
+    OUTPUT,
+    PROGRESS,
+    SOURCE,
+    TALK,
+    completing_formats,
+    option,
+)
 
 if TYPE_CHECKING:
     from citecheck import lines
@@ -73,6 +84,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code or Exit.CLEAN)
 
 
+def _completing_codes(_context: click.Context, _parameter: click.Parameter, given: str) -> list[str]:
+    """The codes that begin so, for the shell's completion."""
+    from citecheck.findings import register
+
+    return [code for code in register() if code.startswith(given.upper())]
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="citecheck")
 def citecheck() -> None:
@@ -89,6 +107,7 @@ def citecheck() -> None:
 @SOURCE
 @CATALOGUES
 @option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
+        shell_complete=completing_formats,
         help="text, table, json, markdown, html, sarif, junit, github, gitlab, rdjson, docx, queries, bib or csl; with "
         "=FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
@@ -190,7 +209,7 @@ def match(**chosen: Any) -> int:
 
 
 @citecheck.command()
-@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.argument("codes", nargs=-1, metavar="[CODE]...", shell_complete=_completing_codes)
 def explain(codes: tuple[str, ...]) -> None:
     """Tell what a finding means and what to do about it; without a CODE, list them all."""
     from citecheck import plugins
@@ -204,6 +223,21 @@ def explain(codes: tuple[str, ...]) -> None:
         click.echo("\n\n".join(known[code.upper()].page() for code in codes))
     else:
         click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
+
+
+@citecheck.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a SHELL, to be sourced in its start-up file.
+
+    bash: eval "$(citecheck completion bash)"; zsh likewise; fish: citecheck completion fish | source
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    if made is None:
+        raise UsageError(f"this version of click completes nothing in {shell}: update it")
+    click.echo(made(citecheck, {}, "citecheck", "_CITECHECK_COMPLETE").source())
 
 
 @citecheck.group(cls=Lazy)

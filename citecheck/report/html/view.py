@@ -27,6 +27,8 @@ from citecheck.report.summary import sentence
 
 _AGREES, _NEARLY = 0.9, 0.5  # of a field's score: shown as agreeing, as nearly so, below as differing
 
+_UNLIKELY = 0.01  # the probability below which a record is not shown beside one that the verdict rests on
+
 # For each field (CSL's name): the name of its score, and how it is read.
 _FIELDS: Mapping[str, tuple[str, Callable[[Work], str]]] = {
     "author": ("author", lambda work: "; ".join(map(str, work.authors))),
@@ -153,7 +155,7 @@ def _item(text: str, citation: Citation, judgement: Judgement | None) -> Item:
         line(cited),
         role,
         judgement.verdict.value,
-        line(judgement.reason),
+        f"{line(judgement.reason).rstrip('.')}.",
         f"{judgement.probability:.2f}" if judgement.record else "",
         tuple(_record(one.record, one.probability) for one in matches),
         tuple(_rows(citation.work or Work(), judgement, matches)) if matches else (),
@@ -170,7 +172,8 @@ def _records(judgement: Judgement) -> tuple[Match, ...]:
         chosen = [Match(basis, judgement.probability)]
     if judgement.verdict is Verdict.RESOLVED:
         return tuple(chosen)
-    return tuple([*chosen, *(one for one in matches if one not in chosen)][:SHOWN])
+    others = (one for one in matches if one not in chosen and (one.probability >= _UNLIKELY or not chosen))
+    return tuple([*chosen, *others][:SHOWN])
 
 
 def _is_same(one: Record, other: Record) -> bool:
