@@ -12,7 +12,7 @@ from pathlib import Path
 from shared import SHARED
 
 HERE = Path(__file__).parent
-ALONE = ("start", "pairs", "kills")
+ALONE = ("start", "pairs", "kills", "reports")
 WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading", "index")
 
 
