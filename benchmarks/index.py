@@ -56,10 +56,10 @@ def main() -> None:
             _build(place, chosen.sources)
         index = Index(place)
         for name in SETS:
-            _print(name, index, random.Random(1).sample(_references(name), chosen.sample))
+            _print(name, index, random.Random(1).sample(references(name), chosen.sample))
         known = [one for one in read(str(CATALOGUE)) if isinstance(one, Record)]
         for name, whole in (("hard, short", False), ("hard, whole", True)):
-            _print(name, index, list(_hard(known, chosen.sample, whole=whole)))
+            _print(name, index, list(hard(known, chosen.sample, whole=whole)))
 
 
 def _build(place: Folder, sources: Iterable[str]) -> None:
@@ -83,13 +83,15 @@ def _build(place: Folder, sources: Iterable[str]) -> None:
     print("bytes each:", ", ".join(f"{p} {n / (told.records or 1):.0f}" for p, n in parts.most_common(4)))
 
 
-def _references(name: str) -> list[Asked]:
+def references(name: str) -> list[Asked]:
+    """The references of a set, and the DOIs of their records."""
     with gzip.open(CROSSREF / f"present-{name}.json.gz") as file:
         rows = json.load(file)["dataset"]
     return [(row["ref_string"], row["target_gt"]["DOI"]) for row in rows if row["ref_string"]]
 
 
-def _hard(records: list[Record], sample: int, *, whole: bool) -> Iterator[Asked]:
+def hard(records: list[Record], sample: int, *, whole: bool) -> Iterator[Asked]:
+    """References of which a surname and three words have a slip of the pen each: these alone, or the `whole` title."""
     dice = random.Random(1)
     dice.shuffle(records)
     made = 0

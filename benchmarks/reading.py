@@ -24,7 +24,7 @@ PAGES = 1000
 def main() -> None:
     for suffix, form in FORMATS.items() if shutil.which("pandoc") else ():
         path = str(SHARED / "manuscripts" / "james" / f"james.{suffix}")
-        ours = (COMMAND, "extract", path, "--format", "json")
+        ours = (COMMAND, "extract", path, "--format", "json", "--no-references")
         theirs = ("pandoc", "-f", form, "-t", "json", "-o", "/dev/null", path)
         pairs = [(seconds(*ours), seconds(*theirs)) for _ in range(TURNS)]
         mine, pandoc = (statistics.median(times) for times in zip(*pairs, strict=True))
@@ -35,7 +35,7 @@ def main() -> None:
         )
     with tempfile.TemporaryDirectory() as folder:
         path = _pdf(Path(folder) / "long.pdf")
-        spent = seconds(COMMAND, "extract", path, "--format", "json")
+        spent = seconds(COMMAND, "extract", path, "--format", "json", "--no-references")
         print(f"pdf: {PAGES} pages in {spent:.1f} s, pages a second={PAGES / spent:.0f}, peak={_peak(path):.0f} MB")
 
 

@@ -50,7 +50,7 @@ def measure(name: str) -> None:
 
 def many() -> Report:
     """The samples' notes again and again: a manuscript of 5,000 notes with every kind of finding they have."""
-    report = pipeline.check([ROOT / "refs" / "manuscripts" / name for name in SAMPLES], Settings())
+    report = pipeline.check([ROOT / "refs" / "manuscripts" / name for name in SAMPLES], Settings(("shelf",)))
     sources = [(number, note) for number, one in enumerate(report.documents) for note in one.notes]
     times = NOTES // len(sources) + 1
     documents = []

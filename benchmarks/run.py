@@ -12,8 +12,8 @@ from pathlib import Path
 from shared import SHARED
 
 HERE = Path(__file__).parent
-ALONE = ("start", "pairs", "kills", "reports")
-WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "reading", "index")
+ALONE = ("start", "pairs", "kills", "online", "reports")
+WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "nature", "reading", "index")
 
 
 def main() -> None:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from enum import IntEnum
+from importlib import import_module
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
@@ -25,6 +26,7 @@ from citecheck.options import (
     OUTPUT,
     PROGRESS,
     SOURCE,
+    STRICT,
     TALK,
     completing_formats,
     option,
@@ -50,19 +52,23 @@ class Exit(IntEnum):
 
 
 class Lazy(click.Group):
-    """A group whose commands are loaded when one of them, or their list, is asked for."""
+    """A group whose commands, those in `module`, are loaded when one of them, or their list, is asked for."""
+
+    def __init__(self, *args: Any, module: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._module = module
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's own)
         """By name."""
-        from citecheck import shelving
-
-        return sorted(shelving.COMMANDS)
+        return sorted(self._loaded())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's own)
         """The command of this name, if there is one."""
-        from citecheck import shelving
+        return self._loaded().get(cmd_name)
 
-        return shelving.COMMANDS.get(cmd_name)
+    def _loaded(self) -> dict[str, click.Command]:
+        commands: dict[str, click.Command] = import_module(self._module).COMMANDS
+        return commands
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -112,6 +118,7 @@ def citecheck() -> None:
         "=FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
 @GATE
+@STRICT
 @TALK
 @PROGRESS
 def check(
@@ -170,15 +177,27 @@ def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: b
 @click.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to list."
 )
+@option("--references/--no-references", default=True, show_default=True,
+        help="Show under each note what `check` would ask catalogues: nothing else leaves the machine.")  # fmt: skip
 @OUTPUT
 @TALK
-def extract(files: tuple[str, ...], form: str, output: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
-    """List the notes of the FILEs with their marks: the dry run; no catalogue is asked."""
+def extract(
+    files: tuple[str, ...],
+    form: str,
+    references: bool,
+    output: str | None,
+    verbose: bool,
+    quiet: bool,
+    **chosen: Any,
+) -> int:
+    """List the notes of the FILEs with their marks, and what would be asked of them: the dry run; no catalogue is."""
     from citecheck import extraction
     from citecheck.report import shapes, text
 
     apparatuses, failures = extraction.extract(files, _settings(chosen))
-    _write(shapes.extraction(apparatuses, failures) if form == "json" else text.listing(apparatuses), output)
+    asked = extraction.asked(apparatuses) if references else None
+    body = shapes.extraction(apparatuses, failures, asked) if form == "json" else text.listing(apparatuses, asked)
+    _write(body, output)
     for failure in failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
@@ -201,10 +220,10 @@ def match(**chosen: Any) -> int:
     """Turn references into verdicts: JSON Lines on standard input, JSON Lines on standard output."""
     from citecheck import lines, pipeline
 
-    catalogues = pipeline.open_catalogues(_settings(chosen))
-    code = _stream(lines.match(_standard_input(), catalogues))
-    for warning in pipeline.complaints(catalogues):
-        _say(f"citecheck: {warning}")
+    with pipeline.open_catalogues(_settings(chosen)) as catalogues:
+        code = _stream(lines.match(_standard_input(), catalogues))
+        for warning in pipeline.complaints(catalogues):
+            _say(f"citecheck: {warning}")
     return code
 
 
@@ -240,7 +259,12 @@ def completion(shell: str) -> None:
     click.echo(made(citecheck, {}, "citecheck", "_CITECHECK_COMPLETE").source())
 
 
-@citecheck.group(cls=Lazy)
+@citecheck.group(cls=Lazy, module="citecheck.keeping")
+def cache() -> None:
+    """Show or clear the answers of services that are kept on this machine."""
+
+
+@citecheck.group(cls=Lazy, module="citecheck.shelving")
 def catalogue() -> None:
     """Make and search local catalogues: any number of records on this machine, asked in milliseconds."""
 
@@ -379,12 +403,21 @@ def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
     for failure in report.failures:
         _say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
-        for warning in report.warnings:
+        for warning in (*report.warnings, *_of_the_network(report, verbose=verbose)):
             _say(f"citecheck: {warning}")
         _tell((d.document for d in report.documents), verbose=verbose)
         for one in report.documents:
             if one.notes and not any(note.parsed.citations for note in one.notes):
                 _say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
+
+
+def _of_the_network(report: Report, *, verbose: bool) -> Iterator[str]:
+    """A line for each catalogue that could not be asked, and what was asked of whom."""
+    from citecheck.report import summary
+
+    yield from map(summary.silence, summary.silences(report))
+    if verbose:
+        yield from map(summary.asking, report.traffic)
 
 
 def _many(notes: int) -> str:

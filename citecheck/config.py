@@ -13,24 +13,34 @@ from citecheck.errors import UsageError
 
 NAME = "citecheck.toml"
 
+# Whom a run asks, unless it is told otherwise: what is on this machine, then who holds most of what notes cite.
+DEFAULT = ("shelf", "openlibrary", "wikidata", "k10plus", "loc", "crossref", "openalex", "datacite", "arxiv")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What a run is to do.
 
     `catalogues`: names of plugins or of local catalogues, or paths of .bib and CSL-JSON files. `data`: the folder of
-    the local catalogues, None for the user's data directory. `offline`: ask only catalogues on this machine.
+    the local catalogues, None for the user's data directory. `offline`: ask only catalogues on this machine, and of
+    services what is kept of their answers. `mailto`: the user's address, which services are given. `cache`: the folder
+    of kept answers, None for the user's cache directory. `bases`: other addresses of services, as "NAME=URL".
     `fail_on`, `select`, `ignore`: code prefixes ("CC2"); `fail_on` takes levels ("error", "warning", "info") too.
+    `strict`: what is uncatalogued by nature counts as unresolved.
     `source`: the name of the reader, where it is not to be found out from the file.
     """
 
-    catalogues: tuple[str, ...] = ("shelf",)
+    catalogues: tuple[str, ...] = DEFAULT
     offline: bool = False
+    mailto: str | None = None
+    cache: str | None = None
+    bases: tuple[str, ...] = ()
     fail_on: tuple[str, ...] = ("error",)
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     source: str | None = None
     data: str | None = None
+    strict: bool = False
 
 
 def find(start: Path) -> Path | None:

@@ -4,10 +4,15 @@ CitecheckError
 ├── UsageError      the command line or the configuration          (exit 2)
 ├── ReadError       the user's file: missing, empty, not a text    (exit 3)
 ├── CatalogueError  a service or a catalogue file                  (the answer says "not asked")
+│   ├── OutdatedError   ... that said something on an earlier day
+│   └── OfflineError    ... that was not to be asked
 └── PluginError     an installation: a plugin or reference data    (exit 2)
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
 
 
 class CitecheckError(Exception):
@@ -24,6 +29,18 @@ class ReadError(CitecheckError):
 
 class CatalogueError(CitecheckError):
     """A catalogue could not be asked, or did not answer sensibly."""
+
+
+class OutdatedError(CatalogueError):
+    """A catalogue could not be asked; `records` are what it answered on an earlier `day` (ISO 8601)."""
+
+    def __init__(self, reason: str, records: Sequence[Any], day: str) -> None:
+        super().__init__(reason)
+        self.records, self.day = records, day
+
+
+class OfflineError(CatalogueError):
+    """A catalogue was not to be asked, and no answer of it is kept."""
 
 
 class PluginError(CitecheckError):

@@ -10,7 +10,7 @@ from pathlib import Path
 from citecheck import plugins
 from citecheck.config import Settings
 from citecheck.errors import ReadError, UsageError
-from citecheck.model import Apparatus, Document, Failure
+from citecheck.model import Apparatus, Document, Failure, Outgoing
 from citecheck.notes import find
 from citecheck.protocols import Reader
 from citecheck.read import choose, load, with_references
@@ -39,6 +39,19 @@ def extract(
         if not apparatus.notes:
             failures.append(Failure(name, _nothing(apparatus)))
     return tuple(found), tuple(failures)
+
+
+def asked(apparatuses: Iterable[Apparatus]) -> tuple[Outgoing, ...]:
+    """What would be asked of catalogues, for each document in turn."""
+    from citecheck.asking import questions  # lazy: who wants only the notes needs no parser
+    from citecheck.parse import parse
+
+    found = []
+    for apparatus in apparatuses:
+        notes = tuple(parse(apparatus.notes))
+        queries = (tuple(query for query in one if query) for one in questions(notes))
+        found.append({note.note.id: one for note, one in zip(notes, queries, strict=True)})
+    return tuple(found)
 
 
 def _read(name: str, settings: Settings) -> Document:

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import json
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from citecheck.formats.csl import from_csl
-from citecheck.model import Mark, Note, Place, Text
+from citecheck.model import Mark, Note, Place, Text, Work
 from citecheck.parse import parse_documents
 from citecheck.protocols import Catalogue
 from citecheck.report import shapes
@@ -43,36 +43,44 @@ def parse(source: Iterable[str]) -> Iterator[Answer]:
 
     Lines are read some hundreds ahead, so that a stream of any length stays flat; complaints stay in place.
     """
-    waiting: deque[tuple[int, Complaint]] = deque()  # each with the number of notes before it
 
-    def notes() -> Iterator[tuple[object, Note]]:
-        read = 0
-        for row in _rows(source):
-            if isinstance(row, Complaint):
-                waiting.append((read, row))
-            else:
-                read += 1
-                yield row.fields.get("document"), _note(row)
+    def parsed(rows: Iterable[_Row]) -> Iterator[dict[str, Any]]:
+        return map(shapes.parsed, parse_documents((row.fields.get("document"), _note(row)) for row in rows))
 
-    for done, parsed in enumerate(parse_documents(notes())):
-        while waiting and waiting[0][0] <= done:
-            yield waiting.popleft()[1]
-        yield shapes.parsed(parsed)
-    yield from (complaint for _, complaint in waiting)
+    return _in_place(_rows(source), parsed)
 
 
 def match(source: Iterable[str], catalogues: tuple[Catalogue, ...]) -> Iterator[Answer]:
     """The verdict on each reference; a line may hold its text, its work as CSL-JSON, or both."""
     from citecheck import pipeline  # parsing does without catalogues and their plugins: a third of a cold start
 
-    matcher = pipeline.Matcher(catalogues)
-    for row in _rows(source, needed=("text", "work")):
-        if isinstance(row, Complaint):
-            yield row
-            continue
-        note = _note(row)
-        work = from_csl(row.fields["work"]) if row.fields.get("work") else None
-        yield {"id": note.id} | shapes.verdict(pipeline.judge_alone(note, work, matcher))
+    def judged(rows: Iterable[_Row]) -> Iterator[dict[str, Any]]:
+        for note, judgement in pipeline.judge_alone(((_note(row), _work(row)) for row in rows), catalogues):
+            yield {"id": note.id} | shapes.verdict(judgement)
+
+    return _in_place(_rows(source, needed=("text", "work")), judged)
+
+
+def _in_place(
+    rows: Iterable[_Row | Complaint], told: Callable[[Iterable[_Row]], Iterable[dict[str, Any]]]
+) -> Iterator[Answer]:
+    """What is told of the rows, one for one, and the complaints where they belong; `told` may read rows ahead."""
+    waiting: deque[tuple[int, Complaint]] = deque()  # each with the number of rows before it
+
+    def sound() -> Iterator[_Row]:
+        read = 0
+        for row in rows:
+            if isinstance(row, Complaint):
+                waiting.append((read, row))
+            else:
+                read += 1
+                yield row
+
+    for done, answer in enumerate(told(sound())):
+        while waiting and waiting[0][0] <= done:
+            yield waiting.popleft()[1]
+        yield answer
+    yield from (complaint for _, complaint in waiting)
 
 
 def _rows(source: Iterable[str], needed: tuple[str, ...] = ("text",)) -> Iterator[_Row | Complaint]:
@@ -105,6 +113,10 @@ def _wrong(fields: Any, needed: tuple[str, ...]) -> str:
 
 def _is_range(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(isinstance(n, int) and n >= 0 for n in value)
+
+
+def _work(row: _Row) -> Work | None:
+    return from_csl(row.fields["work"]) if row.fields.get("work") else None
 
 
 def _note(row: _Row) -> Note:

@@ -6,6 +6,7 @@ Names follow CSL (docs.citationstyles.org) where CSL has one.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -362,6 +363,10 @@ class Query:
     work: Work
 
 
+Outgoing = Mapping[str, tuple[Query, ...]]
+"""What a document's notes ask, by their ids: all that leaves the machine."""
+
+
 @dataclass(frozen=True, slots=True)
 class Notice:
     """That a work was retracted or corrected, by the work's `doi` or `pmid` ("" where it has none).
@@ -406,20 +411,71 @@ class Match:
 
 @dataclass(frozen=True, slots=True)
 class Outage:
-    """A catalogue that could not be asked, and why."""
+    """A catalogue that could not be asked, and why; `day` (ISO 8601) is that of its older answer, where one served."""
 
     catalogue: str
     reason: str
+    day: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Inquiry:
+    """All that the catalogues told of one work, before it is ranked.
+
+    `asked` answered, `passed` would not hold such a work, or were not to be asked; of the `outages` nothing is known.
+    """
+
+    records: tuple[Record, ...] = ()
+    asked: tuple[str, ...] = ()
+    passed: tuple[str, ...] = ()
+    outages: tuple[Outage, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Traffic:
+    """What was asked of a service in a run.
+
+    Of its `questions`, `kept` and `outdated` were answered from disk (the latter by answers out of date), `unanswered`
+    by nobody; for the others `requests` went out, which took so many `seconds`, one added to the other.
+    """
+
+    service: str
+    questions: int = 0
+    kept: int = 0
+    outdated: int = 0
+    requests: int = 0
+    unanswered: int = 0
+    seconds: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LinkCheck:
+    """Whether an address that a citation prints still leads somewhere.
+
+    `state`: "alive", "dead" (its server says that the page is gone), or "unknown" (nobody could tell, which is not
+    dead). `archived`: the address of a copy in a web archive, "" where none is known.
+    """
+
+    url: str
+    state: str
+    archived: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """All that was said of one work, best match first."""
+    """All that was said of one work, best match first; `asked`, `passed` and `outages` as in `Inquiry`.
+
+    `links`: what became of the addresses it is cited with. `absent`: the identifiers it is cited with that their
+    registry does not know; one that could not be asked for is none of them.
+    """
 
     query: Query
     matches: tuple[Match, ...] = ()
     asked: tuple[str, ...] = ()
     outages: tuple[Outage, ...] = ()
+    passed: tuple[str, ...] = ()
+    links: tuple[LinkCheck, ...] = ()
+    absent: tuple[Identifier, ...] = ()
 
 
 # --- judge ----------------------------------------------------------------------------------------------------------
@@ -527,7 +583,8 @@ class Report:
     """What every reporter writes.
 
     `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
-    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries.
+    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries. `traffic`:
+    what was asked of services on the network.
     """
 
     documents: tuple[CheckedDocument, ...]
@@ -536,3 +593,4 @@ class Report:
     catalogues: tuple[str, ...] = ()
     bibliography: Bibliography = Bibliography()
     warnings: tuple[str, ...] = ()
+    traffic: tuple[Traffic, ...] = ()

@@ -7,6 +7,8 @@ from typing import Any, TypeVar
 
 import click
 
+from citecheck.config import DEFAULT
+
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
 
@@ -74,13 +76,23 @@ SOURCE = option(
     help="The input's format; else found out from its content and its name.",
 )  # fmt: skip
 DATA = option("--data", metavar="FOLDER", help="Where local catalogues lie; else in the user's data directory.")
+CACHE = option("--cache", metavar="FOLDER", help="Where answers are kept; else in the user's cache directory.")
 CATALOGUES = together(
-    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=("shelf",), show_default="shelf",
+    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=DEFAULT,
+           show_default=", ".join(DEFAULT),
            help="A catalogue to ask, by its name, or a .bib or CSL-JSON file as one. Repeatable."),
-    option("--offline", is_flag=True, help="Ask only catalogues on this machine."),
+    option("--offline", is_flag=True, help="Ask only catalogues on this machine, and kept answers of the others."),
+    option("--mailto", metavar="ADDRESS", help="Your address, for services to write to; they then answer faster."),
+    option("--base", "bases", metavar="NAME=URL", multiple=True,
+           help="Another address of a service: a mirror, a server of your own. Repeatable."),
+    CACHE,
     DATA,
 )  # fmt: skip
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
+STRICT = option(
+    "--strict", is_flag=True,
+    help="Count what no catalogue is expected to hold (letters, archives, laws) as unresolved.",
+)  # fmt: skip
 GATE = together(
     option("--fail-on", metavar="CODES", multiple=True, default=("error",), show_default="error", callback=codes,
            help="Codes, by prefix, or a level (error, warning, info) that make the exit code 1."),

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager
+from dataclasses import replace
 from os import PathLike
 
 from citecheck import __version__, plugins
+from citecheck.asking import Desk, questions
 from citecheck.bibliography import collect, together
+from citecheck.catalogues.online.connection import Connection
 from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
 from citecheck.findings import register
-from citecheck.judge import judge, review
-from citecheck.match import match
+from citecheck.judge import judge, review, strictly
+from citecheck.match import match, rank
 from citecheck.model import (
     Answer,
     Apparatus,
@@ -29,11 +33,13 @@ from citecheck.model import (
     Query,
     Report,
     Text,
+    Traffic,
     Work,
 )
 from citecheck.parse import parse
 from citecheck.protocols import Catalogue
 
+AHEAD = 64  # references of a stream that are asked about at a time
 LEVELS = ("info", "warning", "error")
 
 Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
@@ -52,15 +58,16 @@ def check(
     """
     settings = settings or Settings()
     _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
-    catalogues = open_catalogues(settings)
-    matcher = Matcher(catalogues)
-    documents: list[CheckedDocument] = []
-    apparatuses, failures = extract(paths, settings)
-    for apparatus in apparatuses:
-        checked = _check_document(apparatus, matcher, watch)
-        documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
-    warnings = complaints(catalogues) if matcher.answers else ()
-    return replace(_report(documents, failures, catalogues), warnings=warnings)
+    with open_catalogues(settings) as catalogues:
+        matcher = Matcher(catalogues, strict=settings.strict)
+        documents: list[CheckedDocument] = []
+        apparatuses, failures = extract(paths, settings)
+        for apparatus in apparatuses:
+            checked = _check_document(apparatus, matcher, watch)
+            documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
+        warnings = complaints(catalogues) if matcher.answers else ()
+        report = _report(documents, failures, catalogues)
+        return replace(report, warnings=warnings, traffic=traffic(catalogues))
 
 
 def bibliography(
@@ -94,39 +101,76 @@ def complaints(catalogues: Iterable[Catalogue]) -> tuple[str, ...]:
             found.extend(getattr(one, "warnings", ()))
         except CatalogueError:
             continue  # it could not be read at all, which stands in the answers as an outage
-    return tuple(found)
+    return tuple(dict.fromkeys(found))
 
 
-def open_catalogues(settings: Settings) -> tuple[Catalogue, ...]:
-    """The catalogues that the settings name, each once."""
-    return tuple(plugins.catalogue(name, settings) for name in dict.fromkeys(settings.catalogues))
+def traffic(catalogues: Iterable[Catalogue]) -> tuple[Traffic, ...]:
+    """What was asked of those on the network."""
+    return tuple(one.traffic for one in catalogues if hasattr(one, "traffic"))
 
 
-@dataclass
+@contextmanager
+def open_catalogues(settings: Settings) -> Iterator[tuple[Catalogue, ...]]:
+    """The catalogues that the settings name, each once; those on the network share a session, closed at the end."""
+    with Connection(settings, f"citecheck/{__version__}") as connection:
+        plugins.require_services(connection.bases)
+        yield tuple(plugins.catalogue(name, settings, connection) for name in dict.fromkeys(settings.catalogues))
+
+
 class Matcher:
     """Asks the catalogues; a question asked before is answered from memory."""
 
-    catalogues: tuple[Catalogue, ...]
-    answers: dict[Query, Answer] = field(default_factory=dict)
+    def __init__(self, catalogues: Sequence[Catalogue], *, strict: bool = False) -> None:
+        self._strict = strict
+        self.answers: dict[Query, Answer] = {}
+        self._desk = Desk(catalogues)
+
+    @property
+    def looks_ahead(self) -> bool:
+        """Whether it helps to begin questions before their answers are wanted: some catalogue is on the network."""
+        return self._desk.is_remote
+
+    def begin(self, query: Query) -> None:
+        """Sets the catalogues on the network to work on a question."""
+        if query not in self.answers:
+            self._desk.begin(query)
 
     def ask(self, query: Query) -> Answer:
         """What the catalogues say."""
         if query not in self.answers:
-            self.answers[query] = match(query, self.catalogues)
+            self.answers[query] = rank(query, self._desk.ask(query))
         return self.answers[query]
 
-    def judge(self, note: Note, citation: Citation) -> Judgement | None:
+    def judge(self, query: Query | None, citation: Citation) -> Judgement | None:
         """The verdict on a citation; None where it names no work (a back reference that dangles)."""
-        if citation.work is None or not _names_something(citation.work):
+        if query is None:
             return None
-        return judge(self.ask(Query(note.text.plain[citation.start : citation.end], citation.work)), citation)
+        judgement = judge(self.ask(query), citation)
+        return strictly(judgement) if self._strict else judgement
 
 
-def judge_alone(note: Note, work: Work | None, matcher: Matcher) -> Judgement:
-    """The verdict on a reference that stands alone: parsed first where no work is given; the longest counts."""
-    text = note.text.plain
-    citation = Citation(0, len(text), work=work) if work is not None else _longest(note)
-    return judge(matcher.ask(Query(text, citation.work or Work())), citation)
+def judge_alone(
+    notes: Iterable[tuple[Note, Work | None]], catalogues: Sequence[Catalogue]
+) -> Iterator[tuple[Note, Judgement]]:
+    """The verdicts on references that stand alone, in order: parsed first where no work is given; the longest counts.
+
+    Where a catalogue is on the network, `AHEAD` references are under way while the first waits for its answer.
+    """
+    matcher = Matcher(catalogues)
+    waiting: deque[tuple[Note, Query, Citation]] = deque()
+    for note, work in notes:
+        text = note.text.plain
+        citation = Citation(0, len(text), work=work) if work is not None else _longest(note)
+        waiting.append((note, Query(text, citation.work or Work()), citation))
+        matcher.begin(waiting[-1][1])
+        while len(waiting) > (AHEAD if matcher.looks_ahead else 0):
+            yield _judged(matcher, *waiting.popleft())
+    while waiting:
+        yield _judged(matcher, *waiting.popleft())
+
+
+def _judged(matcher: Matcher, note: Note, query: Query, citation: Citation) -> tuple[Note, Judgement]:
+    return note, judge(matcher.ask(query), citation)
 
 
 def look_up(text: str, catalogue: Catalogue, limit: int) -> Answer:
@@ -145,15 +189,14 @@ def _longest(note: Note) -> Citation:
 def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:
     parsed = tuple(parse(apparatus.notes))
     entries = collect(parsed)
+    asked = questions(parsed)
+    for query in (query for queries in asked for query in queries if query is not None):
+        matcher.begin(query)
     notes = tuple(
-        CheckedNote(one, tuple(matcher.judge(one.note, citation) for citation in one.citations))
-        for one in watch(parsed)
+        CheckedNote(one, tuple(map(matcher.judge, queries, one.citations)))
+        for one, queries in zip(watch(parsed), asked, strict=True)
     )
     return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
-
-
-def _names_something(work: Work) -> bool:
-    return bool(work.title or work.container or work.ids or work.archive)
 
 
 def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:

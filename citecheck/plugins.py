@@ -9,12 +9,14 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TypeVar, cast
 
+from citecheck.catalogues.online.connection import ARCHIVE, Connection
 from citecheck.config import Settings
 from citecheck.errors import PluginError, UsageError
 from citecheck.protocols import Catalogue, Reader, Reporter
 
 READERS = "citecheck.readers"
 CATALOGUES = "citecheck.catalogues"
+SERVICES = "citecheck.services"
 REPORTERS = "citecheck.reporters"
 
 Plug = TypeVar("Plug")
@@ -37,8 +39,10 @@ def reporter(name: str) -> Reporter:
     return cast("Reporter", _checked(_class(REPORTERS, name)(), Reporter))
 
 
-def catalogue(name: str, settings: Settings) -> Catalogue:
-    """The catalogue of this name: a plugin, a local one, or the one in the file of this name (.bib, CSL-JSON)."""
+def catalogue(name: str, settings: Settings, connection: Connection) -> Catalogue:
+    """The catalogue of this name: a plugin, a service on the network, a local one, or the file of this name."""
+    if name in _registered(SERVICES):
+        return connection.catalogue(_class(SERVICES, name)(connection.bases.get(name, "")))
     if name in _registered(CATALOGUES):
         return cast("Catalogue", _checked(_class(CATALOGUES, name)(settings), Catalogue))
     return _on_this_machine(name, settings)
@@ -55,7 +59,20 @@ def _on_this_machine(name: str, settings: Settings) -> Catalogue:
         return Index(folder(name, settings.data))
     if _is_path(name):
         return FileCatalogue(Path(name))
-    raise UsageError(f"no catalogue is called {name!r}{nearest(name, local | _registered(CATALOGUES).keys())}")
+    raise UsageError(f"no catalogue is called {name!r}{nearest(name, local | reserved())}")
+
+
+def require_services(names: Iterable[str]) -> None:
+    """UsageError for a name that no service has."""
+    known = {*_registered(SERVICES), ARCHIVE}
+    for name in names:
+        if name not in known:
+            raise UsageError(f"no service is called {name!r}{nearest(name, known)}")
+
+
+def reserved() -> frozenset[str]:
+    """The names that plugins have, so that no local catalogue can."""
+    return frozenset(_registered(CATALOGUES)) | frozenset(_registered(SERVICES))
 
 
 def names(group: str) -> tuple[str, ...]:

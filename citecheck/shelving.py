@@ -42,9 +42,9 @@ def add(name: str, sources: tuple[str, ...], data: str | None, limit: int | None
     interrupted goes on where it stopped, when the same command is given again.
     """
     from citecheck.catalogues import index
-    from citecheck.plugins import CATALOGUES, names
+    from citecheck.plugins import reserved
 
-    if name in names(CATALOGUES):
+    if name in reserved():
         raise UsageError(f"{name!r} is the name of a catalogue that is no local index: choose another")
     return _fill(index.folder(name, data), sources, limit, progress)
 

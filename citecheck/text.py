@@ -9,10 +9,11 @@ from functools import lru_cache
 from anyascii import anyascii
 from rapidfuzz import fuzz
 
-_STROKED = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"})
-_APART = re.compile(r"[^\w]+|_+")
+_STROKED = {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h"}
 _APOSTROPHE = re.compile(r"(?<=\w)['\u2019\u2018\u02bc\u02b9\u02ba](?=\w)")
 _LINE_END = re.compile(r"(?<=[^\W\d_])(?:\u00ad\s*|[-\u2010]\s*\n\s*)(?=[^\W\d_])")
+_BEYOND = re.compile("[^\x00-\u024f]")  # the blocks of which most letters are not Latin
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u9fff]")  # as `is_unspaced` tells
 _SPACE = re.compile(r"\s+")
 
 # One letter for each sound that the schemes of transliteration (ALA-LC, scholarly, German, French, Polish, popular)
@@ -31,8 +32,8 @@ _DOUBLED = re.compile(r"(.)\1+")
 
 def spaced(text: str) -> str:
     """NFC, white space runs made one space, ends trimmed, words cut by a hyphen at a line's end made whole."""
-    if text.isascii() and text.isprintable() and "  " not in text:
-        return text.strip()  # nothing below changes it: catalogues hold millions of such texts
+    if text.isprintable() and "  " not in text:  # neither a line's end nor a soft hyphen: millions of texts are such
+        return (text if text.isascii() else unicodedata.normalize("NFC", text)).strip()
     return _SPACE.sub(" ", _LINE_END.sub("", unicodedata.normalize("NFC", text))).strip()
 
 
@@ -47,11 +48,43 @@ def fold(text: str) -> str:
 
     Text without a letter or digit folds to "".
     """
-    lowered = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", text)).casefold()
-    if lowered.isascii():
-        return _APART.sub(" ", lowered).strip()  # nothing below changes ASCII
-    bare = "".join(c for c in unicodedata.normalize("NFKD", lowered) if not unicodedata.category(c).startswith("M"))
-    return _APART.sub(" ", unicodedata.normalize("NFC", bare).translate(_STROKED)).strip()
+    return " ".join(_folded(text).split())
+
+
+def _folded(text: str) -> str:
+    """The folded text before its spaces are counted."""
+    typed = text if text.isascii() else text.replace("\u2013", "-").replace("\u2019", "'")  # mostly all that is not
+    if typed.isascii():
+        return _plain(typed)
+    words = [word if word.isascii() else _bare(word) for word in typed.split()]
+    bare = " ".join(words)
+    return _plain(bare) if bare.isascii() else " ".join([_plain(word) if word.isascii() else word for word in words])
+
+
+def _plain(text: str) -> str:
+    """Folds ASCII, of which there is nothing to take off but case and punctuation."""
+    lowered = (_APOSTROPHE.sub("", text) if "'" in text else text).lower()
+    return lowered.translate(_BARE)
+
+
+def _bare(word: str) -> str:
+    lowered = _APOSTROPHE.sub("", unicodedata.normalize("NFKC", word)).casefold()
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFKD", lowered).translate(_BARE))
+
+
+class _Bare(dict[int, str]):
+    """What folding leaves of a lowered character: no mark, no stroke, a space for what is no letter or digit."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        if unicodedata.category(character).startswith("M"):
+            self[code] = ""
+        else:
+            self[code] = _STROKED.get(character, character if character.isalnum() else " ")
+        return self[code]
+
+
+_BARE = _Bare()
 
 
 def tokens(text: str) -> tuple[str, ...]:
@@ -60,28 +93,35 @@ def tokens(text: str) -> tuple[str, ...]:
     >>> tokens("What Is to Be Done?")
     ('what', 'is', 'to', 'be', 'done')
     """
-    folded = fold(text)
-    if folded.isascii():
-        return tuple(folded.split())
-    found: list[str] = []
-    for word in folded.split():
-        found.extend(word if is_unspaced(word[0]) else (word,))
-    return tuple(found)
+    return tuple(_parted(fold(text)).split())
+
+
+def spelled(text: str) -> str:
+    """The tokens of a text, spaces between; for the many that are read once, since it remembers none.
+
+    >>> spelled("What Is to Be Done?").split()
+    ['what', 'is', 'to', 'be', 'done']
+    """
+    return _parted(_folded(text))
+
+
+def _parted(folded: str) -> str:
+    """A space between the characters of scripts that write none between words."""
+    if folded.isascii() or not _UNSPACED.search(folded):
+        return folded
+    return " ".join([" ".join(word) if is_unspaced(word[0]) else word for word in folded.split()])
 
 
 def is_unspaced(character: str) -> bool:
     """Whether a character's script writes words without spaces (Han, Kana, Thai, Lao, Khmer, Burmese)."""
-    point = ord(character)
-    return (
-        0x3040 <= point <= 0x30FF or 0x3400 <= point <= 0x9FFF or 0x0E00 <= point <= 0x0EFF or 0x1000 <= point <= 0x109F
-    )
+    return bool(_UNSPACED.match(character))
 
 
 def is_latin(text: str) -> bool:
     """Whether every letter of the text is Latin (True where there is none)."""
-    if text.isascii() or max(text) < "\u0250":  # the common case, in C
+    if text.isascii():
         return True
-    return all(ord(c) < 0x250 or "LATIN" in unicodedata.name(c, "") for c in text if c.isalpha())
+    return all("LATIN" in unicodedata.name(c, "") for c in set(_BEYOND.findall(text)) if c.isalpha())
 
 
 @lru_cache(maxsize=65536)

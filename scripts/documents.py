@@ -75,7 +75,7 @@ def _help(command: click.Command, name: str) -> str:
 
 def example() -> str:
     """The report on a sample."""
-    report = pipeline.check(ROOT / SAMPLE, Settings())
+    report = pipeline.check(ROOT / SAMPLE, Settings(("shelf",)))
     return f"```text\n{TextReporter().render(report).replace(f'{ROOT}/', '')}```\n"
 
 

@@ -30,7 +30,7 @@ def main() -> int:
     if chromium is None:
         sys.stderr.write("no Chromium here: apt-get install chromium\n")
         return 1
-    page = HtmlReporter().render(pipeline.check(SAMPLE, Settings())).replace(f"{ROOT}/", "")
+    page = HtmlReporter().render(pipeline.check(SAMPLE, Settings(("shelf",)))).replace(f"{ROOT}/", "")
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as engine:
         path = Path(folder) / "report.html"
         path.write_text(page, "utf-8")

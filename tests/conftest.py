@@ -22,8 +22,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 @pytest.fixture
 def command(tmp_path: Path) -> Run:
-    """Runs `citecheck ARGUMENTS` in a folder of its own; `text` is its standard input."""
+    """Runs `citecheck ARGUMENTS` offline, in a folder of its own; `text` is its standard input."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith("CITECHECK")}
+    clean |= {"CITECHECK_OFFLINE": "1", "CITECHECK_CACHE": str(tmp_path / "cache")}
 
     def run(
         *arguments: str, text: str | bytes = "", env: dict[str, str] | None = None

@@ -44,9 +44,10 @@ def project(tmp_path: Path) -> Path:
 
 
 def run(command: list[str], folder: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
-    """As on a CI machine: our command is on the path, and no setting of this machine is known."""
+    """As on a CI machine: our command is on the path, no setting of this machine is known; only the shelf is asked."""
     clean = {k: v for k, v in os.environ.items() if not k.startswith(("CITECHECK", "GITHUB", "GIT_"))}
-    clean |= {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder.parent)} | dict(env or {})
+    clean |= {"PATH": f"{BIN}{os.pathsep}{os.environ['PATH']}", "HOME": str(folder.parent)}
+    clean |= {"CITECHECK_CATALOGUE": "shelf"} | dict(env or {})
     return subprocess.run(command, cwd=folder, env=clean, capture_output=True, text=True, check=False)
 
 

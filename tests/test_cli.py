@@ -15,6 +15,7 @@ The market, Polanyi argued, was never natural.[^1] It was planned.[^2]
 [^2]: Ibid., p. 141.
 """
 UNKNOWN = "A claim.[^1]\n\n[^1]: Karl Polanyi, *The Unwritten Book of Markets and Turnips* (New York, 1951), p. 3.\n"
+ARCHIVAL = "A claim.[^1]\n\n[^1]: The National Archives (Kew), HO 42/51.\n"
 PLAIN = "Prose without a single note.\n"
 
 
@@ -22,6 +23,7 @@ PLAIN = "Prose without a single note.\n"
 def files(tmp_path: Path) -> Path:
     (tmp_path / "good.md").write_text(CHAPTER)
     (tmp_path / "unknown.md").write_text(UNKNOWN)
+    (tmp_path / "archival.md").write_text(ARCHIVAL)
     (tmp_path / "plain.md").write_text(PLAIN)
     (tmp_path / "empty.md").write_text("")
     (tmp_path / "binary.md").write_bytes(bytes(range(256)) * 40)
@@ -47,6 +49,8 @@ def files(tmp_path: Path) -> Path:
         (("unknown.md", "--fail-on", "CC2"), 1),
         (("unknown.md", "--ignore", "CC201"), 0),
         (("unknown.md", "--select", "CC5"), 0),
+        (("archival.md",), 0),
+        (("archival.md", "--strict"), 1),
         (("good.md", "unknown.md"), 1),
         (("plain.md",), 3),
         (("plain.md", "--exit-zero"), 3),

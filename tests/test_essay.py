@@ -21,7 +21,7 @@ pytestmark = pytest.mark.skipif(not ESSAY.is_file(), reason="the shared manuscri
 
 @pytest.fixture(scope="module")
 def report() -> Report:
-    return pipeline.check(ESSAY, Settings(offline=True))
+    return pipeline.check(ESSAY, Settings(("shelf",)))
 
 
 @pytest.fixture(scope="module")

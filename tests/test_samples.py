@@ -26,7 +26,7 @@ def sample(name: str) -> Path:
 
 @pytest.fixture(scope="module")
 def reports() -> dict[str, Report]:
-    return {name: pipeline.check(sample(name), Settings()) for name in NAMES}
+    return {name: pipeline.check(sample(name), Settings(("shelf",))) for name in NAMES}
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, TypeGuard
 
 from citecheck.formats import dates
 from citecheck.formats.identifiers import identifiers
@@ -29,6 +29,7 @@ _TEXTS = {  # our field: its CSL variable, then the variables that other program
 _PEOPLE = {"authors": "author", "editors": "editor", "translators": "translator"}
 _NUMBERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID"}
 _SEVERAL = frozenset({"isbn", "issn"})  # the variables that hold more than one, a space between
+_NOBODY = Name()
 _PARTICLES = ("dropping-particle", "non-dropping-particle")
 
 _KINDS = {  # what other vocabularies (CSL's rarer types, Crossref's) call our kinds
@@ -66,10 +67,7 @@ def to_csl(work: Work) -> dict[str, Any]:
 def from_csl(item: Mapping[str, Any]) -> Work:
     """The work that an item describes; what cannot be understood is left out, and an unknown type is a document."""
     custom = _mapping(item.get("custom"))
-    texts = {
-        name: next((told for v in variables if v in item and (told := _text(item[v]))), "")
-        for name, variables in _TEXTS.items()
-    }
+    texts = {name: _first(item, variables) for name, variables in _TEXTS.items()}
     return Work(
         kind=_kind(_text(item.get("type"))),
         authors=_people(item.get("author")),
@@ -136,6 +134,13 @@ def _kind(type_: str) -> Kind:
         return _KINDS.get(type_.casefold(), Kind.DOCUMENT)
 
 
+def _first(item: Mapping[str, Any], variables: Iterable[str]) -> str:
+    for variable in variables:
+        if variable in item and (told := _text(item[variable])):
+            return told
+    return ""
+
+
 def _text(value: object) -> str:
     """The text in a value: a string, a number, or the first of a list of them; markup and entities resolved."""
     written = _verbatim(value)
@@ -148,32 +153,38 @@ def _text(value: object) -> str:
 def _verbatim(value: object) -> str:
     if isinstance(value, str) or value is None:
         return value or ""
-    if isinstance(value, Sequence) and not isinstance(value, str | bytes):
+    if _is_list(value):
         value = value[0] if value else ""
     return str(value) if isinstance(value, str | int | float) and not isinstance(value, bool) else ""
 
 
 def _people(value: object) -> tuple[Name, ...]:
-    if isinstance(value, str | Mapping):
+    if not value:
+        return ()
+    if isinstance(value, str | dict):
         value = [value]
     if not isinstance(value, Iterable):
         return ()
-    return tuple(name for one in value if str(name := _name(one)))
+    return tuple([name for one in value if (name := _name(one)) != _NOBODY])
 
 
 def _name(value: object) -> Name:
-    if not isinstance(value, Mapping):
+    if not isinstance(value, dict):
         return Name(literal=_text(value))
-    family, given, suffix = (_text(value.get(part)) for part in ("family", "given", "suffix"))
-    particle = " ".join(filter(None, (_text(value.get(part)) for part in _PARTICLES)))
-    if family or given:
-        return Name(family, given, particle, suffix) if family else Name(family=given)
-    return Name(literal=_text(value.get("literal")) or _text(value.get("name")))
+    family, given = _text(value.get("family")), _text(value.get("given"))
+    if not (family or given):
+        return Name(literal=_text(value.get("literal")) or _text(value.get("name")))
+    if family and given and len(value) == 2:  # the common case
+        return Name(family, given)
+    particle = " ".join(filter(None, [_text(value.get(part)) for part in _PARTICLES]))
+    return Name(family, given, particle, _text(value.get("suffix"))) if family else Name(given)
 
 
 def _parsed(value: object) -> Date | None:
     """The date in ``{"date-parts": [[y, m, d], [y2]]}``, in ``raw`` or ``literal``, or in a bare string or number."""
-    if not isinstance(value, Mapping):
+    if value is None:
+        return None
+    if not isinstance(value, dict):
         return dates.parsed(_text(value))
     points = [[_integer(one) for one in _several(point)] for point in _several(value.get("date-parts"))]
     if points and points[0] and points[0][0] is not None:
@@ -191,11 +202,11 @@ def _whole(start: Sequence[int | None], end: int | None) -> Date | None:
 
 
 def _several(value: object) -> list[object]:
-    return list(value) if _is_list(value) else []  # type: ignore[call-overload]
+    return list(value) if _is_list(value) else []
 
 
-def _is_list(value: object) -> bool:
-    return isinstance(value, Sequence) and not isinstance(value, str | bytes)
+def _is_list(value: object) -> TypeGuard[list[object] | tuple[object, ...]]:
+    return isinstance(value, list | tuple)
 
 
 def _integer(value: object) -> int | None:
@@ -206,11 +217,13 @@ def _integer(value: object) -> int | None:
 
 
 def _mapping(value: object) -> Mapping[str, Any]:
-    return value if isinstance(value, Mapping) else {}
+    return value if isinstance(value, dict) else {}
 
 
 def _identifiers(item: Mapping[str, Any], custom: Mapping[str, Any]) -> Iterator[Identifier]:
-    for scheme, variable in ((s, v) for s, v in _NUMBERS.items() if v in item):
+    for scheme, variable in _NUMBERS.items():
+        if variable not in item:
+            continue
         for one in _several(item.get(variable)) or [item.get(variable)]:
             yield from identifiers(scheme, _verbatim(one))
     for one in _listed(custom.get("identifiers")):

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 
-from citecheck.judge.evidence import Evidence
-from citecheck.model import Citation, Date, Difference, Kind, Name, Work
+from citecheck.judge.evidence import WHOLE, Evidence
+from citecheck.model import Citation, Date, Difference, Name, Work
 
 # For each field (CSL's name): the score's name, the score below which it disagrees, the code, and how it is read.
 _FIELDS: Mapping[str, tuple[str, float, str, Callable[[Work], str]]] = {
@@ -21,7 +21,6 @@ _FIELDS: Mapping[str, tuple[str, float, str, Callable[[Work], str]]] = {
     "publisher": ("publisher", 0.60, "CC306", lambda work: work.publisher),
     "publisher-place": ("publisher-place", 0.60, "CC306", lambda work: work.address),
 }
-_WHOLE = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS, Kind.REPORT})
 _PAGES = re.compile(
     r"\s*(?:pp?\.?|pages?|S\.|Seiten?|с\.)?\s*(\d{1,5})\s*(?:[-–—]\s*(\d{1,5}))?\s*(?:ff?\.?)?\s*", re.IGNORECASE
 )
@@ -78,7 +77,7 @@ def _page_outside(locator: str, known: Work) -> Difference | None:
 def _extent(known: Work) -> tuple[int, int] | None:
     """The pages of an article from first to last, of a book from 1 to as many as it has; None where not known."""
     numbers = _NUMBER.findall(known.pages)
-    if known.kind in _WHOLE and len(numbers) == 1:
+    if known.kind in WHOLE and len(numbers) == 1:
         return 1, int(numbers[0])
     if len(numbers) != 2:
         return None

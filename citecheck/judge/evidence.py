@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from citecheck.model import Citation, Match, Work
+from citecheck.model import Citation, Kind, Match, Work
 
 # A score at and above which a field speaks for the match, each for itself (refs/pairs.csv, benchmarks/pairs.py).
 SUPPORT: Mapping[str, float] = {
@@ -17,11 +17,11 @@ SUPPORT: Mapping[str, float] = {
     "volume": 1.0,
     "page": 0.90,
 }
+WHOLE = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.COLLECTION, Kind.THESIS, Kind.REPORT})  # printed as a whole
 _ONE = {"publisher": "container"}  # container or publisher: where it appeared, counted once
 NEARLY = 0.75  # of a title: the same, described wrongly, if all the rest agrees
 _AGAINST = 0.50
 _OTHER_PART = 0.51  # a title in an unparsed reference that differs by a number
-_TEAM = 3  # people who hardly wrote two papers for one volume in one year
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +44,9 @@ class Evidence:
         return self.has_identifier or len(self.supports) >= 3
 
     @property
-    def is_located(self) -> bool:
-        """Whether volume or page agree; where the record has neither, whether it is a team's.
-
-        Without a title nothing else tells one article of an author's from the next.
-        """
-        known = self.match.record.work
-        return bool(self.supports & {"volume", "page"}) or (
-            not known.volume and not known.pages and len(known.authors) >= _TEAM
-        )
+    def is_other_volume(self) -> bool:
+        """Whether it is of the same work's other volume: of a periodical's a mistake, of a book's another thing."""
+        return self.match.record.work.kind in WHOLE and self.parts.get("volume") == 0.0
 
     @property
     def wrong_figures(self) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
-from citecheck import refs
+from citecheck.judge import claims
 from citecheck.judge.differences import differences
 from citecheck.judge.evidence import NEARLY, SUPPORT, Evidence, weigh
-from citecheck.model import Answer, Citation, Judgement, Kind, Verdict, Work
+from citecheck.judge.nature import nature
+from citecheck.model import Answer, Citation, Difference, Judgement, Verdict, Work
 from citecheck.text import fold
 
 ASSERTED = 0.50  # the least probability of a work said to exist
@@ -17,10 +17,6 @@ _MANY = 5  # supports that leave so little doubt that misprints elsewhere do not
 _WHOLE = 0.85  # of an author's score: everybody that is cited is right
 _ALIKE = 0.03  # two works whose probabilities lie closer fit alike
 _LONG_WORDS, _LONG_LETTERS = 4, 20  # a title that is specific enough to stand without an author
-_BY_NATURE = frozenset({
-    Kind.PERSONAL_COMMUNICATION, Kind.INTERVIEW, Kind.MANUSCRIPT, Kind.LEGAL_CASE, Kind.LEGISLATION, Kind.TREATY,
-    Kind.CLASSIC,
-})  # fmt: skip
 
 
 def judge(answer: Answer, citation: Citation) -> Judgement:
@@ -51,7 +47,7 @@ def _asserted(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> 
 
 
 def _agreed(answer: Answer, citation: Citation, best: Evidence) -> Judgement:
-    wrong = differences(answer.query.work, citation, best)
+    wrong = _wrong(answer.query.work, citation, best)
     reason = _agreement(best)
     if wrong and all(one.field in citation.unsure for one in wrong):
         reason += f"; {_listed([one.field for one in wrong])} would differ, but may have been read wrongly"
@@ -64,6 +60,13 @@ def _agreed(answer: Answer, citation: Citation, best: Evidence) -> Judgement:
     return Judgement(answer, verdict, reason, best.match.probability, best.match.record, wrong)
 
 
+def _wrong(cited: Work, citation: Citation, best: Evidence) -> tuple[Difference, ...]:
+    """What disagrees with the record, and what goes beyond it; each field once."""
+    found = differences(cited, citation, best)
+    beyond = claims.beyond(cited, citation, best.match.record)
+    return (*found, *(one for one in beyond if one.field not in {other.field for other in found}))
+
+
 def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Citation) -> bool:
     if one.has_identifier and not one.against & {"title", "author"}:
         return True
@@ -71,7 +74,7 @@ def _is_sure(one: Evidence, found: Sequence[Evidence], cited: Work, citation: Ci
         return False
     if "title" not in one.supports:
         has_title = bool(cited.title) and "title" in one.parts
-        return _is_misquoted(one) if has_title else one.is_enough and one.is_located
+        return _is_misquoted(one) if has_title else one.is_enough
     return one.is_enough or (_is_only(one, found) and ("author" in one.supports or _stands_alone(one, cited)))
 
 
@@ -80,14 +83,19 @@ def _least(one: Evidence) -> float:
 
     Whatever else is wrong is then wrongly described, and two wrong fields must not look milder than one.
     """
-    if one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work):
+    is_exact = one.score("title") == 1.0 and one.score("author") >= _WHOLE and _is_long(one.match.record.work)
+    if is_exact and not one.is_other_volume:
         return 0.0
     return POSSIBLE if len(one.supports) >= _MANY or _is_misquoted(one) else ASSERTED
 
 
 def _is_misquoted(one: Evidence) -> bool:
-    """A title nearly right, by the right author, in the right year and place: the same work, described wrongly."""
-    return one.score("title") >= NEARLY and "author" in one.supports and len(one.supports) >= 3
+    """A title nearly right, by the right author, in the right place there: the same work, described wrongly.
+
+    Author, year and publisher alone are not enough: "Politik als Beruf" and "Wissenschaft als Beruf" share all three.
+    """
+    is_placed = bool(one.supports & {"volume", "page"}) or one.score("container") >= SUPPORT["container"]
+    return one.score("title") >= NEARLY and "author" in one.supports and is_placed and len(one.supports) >= 3
 
 
 def _is_unconfirmed(one: Evidence, citation: Citation) -> bool:
@@ -151,8 +159,8 @@ def _has_text(one: Evidence) -> bool:
 
 
 def _absent(answer: Answer, found: Sequence[Evidence]) -> Judgement:
-    if is_uncatalogued(answer.query.work):
-        return Judgement(answer, Verdict.UNCATALOGUED, "no catalogue is expected to hold a work of this kind")
+    if called := nature(answer.query.text, answer.query.work):
+        return Judgement(answer, Verdict.UNCATALOGUED, f"{called}: no catalogue is expected to hold it")
     near = next((one for one in found if one.match.probability >= POSSIBLE), None)
     return _nowhere(answer, f"nothing fits; nearest: {_agreement(near)}" if near else "nothing fits")
 
@@ -164,17 +172,6 @@ def _nowhere(answer: Answer, reason: str) -> Judgement:
         told = f"{silent} could not be asked" if answer.outages else "no catalogue was asked"
         return Judgement(answer, Verdict.UNCHECKED, f"{told}; elsewhere: {reason}" if answer.asked else told)
     return Judgement(answer, Verdict.UNRESOLVED, f"{reason} (asked: {_listed(answer.asked)})")
-
-
-def is_uncatalogued(work: Work) -> bool:
-    """Whether no catalogue is expected to hold a work: by its kind, its archive, or how its title begins."""
-    opening = f"{fold(work.title)} "
-    return work.kind in _BY_NATURE or bool(work.archive) or opening.startswith(_openings())
-
-
-@cache
-def _openings() -> tuple[str, ...]:
-    return tuple(f"{words} " for words in refs.words("matching")["uncatalogued"])
 
 
 # --- words ----------------------------------------------------------------------------------------------------------

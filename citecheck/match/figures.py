@@ -15,6 +15,7 @@ EDITION = 0.5  # a book of another year: a reprint, a new edition, a translation
 _LAG = 2  # years that a work may have lain between writing and print
 INSIDE = 0.9  # a page inside the record's extent
 _NUMBER = re.compile(r"\d+")
+_WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?=[ivxlcdm])m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})", re.IGNORECASE)
 _VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100, "d": 500, "m": 1000}
 _YEARS = range(1400, 2100)
@@ -67,7 +68,7 @@ def compare_counts(cited: str, known: str) -> float:
 def counts(text: str) -> frozenset[int]:
     """The numbers in a volume or issue: ``"XXIV"`` gives 24."""
     found = {int(digits) for digits in _NUMBER.findall(text)}
-    return frozenset(found or {_roman(word) for word in re.findall(r"[^\W\d_]+", text) if _ROMAN.fullmatch(word)})
+    return frozenset(found or {_roman(word) for word in _WORD.findall(text) if _ROMAN.fullmatch(word)})
 
 
 def _roman(word: str) -> int:
@@ -77,8 +78,8 @@ def _roman(word: str) -> int:
 
 @lru_cache(maxsize=65536)
 def extent(pages: str) -> tuple[int, int] | None:
-    """First and last page; ``"1425-37"`` gives (1425, 1437); None where there are no digits."""
-    found = _NUMBER.findall(pages)
+    """First and last page; ``"1425-37"`` gives (1425, 1437), ``"ii–iv"`` (2, 4); None where there is no number."""
+    found = _NUMBER.findall(pages) or [str(_roman(word)) for word in _WORD.findall(pages) if _ROMAN.fullmatch(word)]
     if not found:
         return None
     first, last = found[0], found[1] if len(found) > 1 else found[0]
@@ -96,8 +97,13 @@ def compare_pages(cited: str, known: str) -> float:
 
 
 def printed_years(printed: Printed) -> tuple[int, ...]:
+    """The years that a reference may mean."""
+    return tuple(int(number.value) for number in numbers_of_years(printed))
+
+
+def numbers_of_years(printed: Printed) -> list[Number]:
     """The numbers of a reference that may be years."""
-    return tuple(int(n.value) for n in printed.numbers if len(n.value) == 4 and int(n.value) in _YEARS)
+    return [number for number in printed.numbers if len(number.value) == 4 and int(number.value) in _YEARS]
 
 
 def has_number(printed: Printed, wanted: Iterable[int]) -> bool:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from anyascii import anyascii
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import JaroWinkler
 
+from citecheck import refs
 from citecheck.model import Name
 from citecheck.text import fold, is_latin, romanized
 
 _SCHOLARLY = re.compile("c(?![hkz])|c(?=kij)")
+_GERMAN_SOUNDS = {"tsch": "ch", "sch": "zh", "ch": "kh", "z": "ts", "w": "v"}
+_GERMAN = re.compile("|".join(_GERMAN_SOUNDS))
 _NEAR = 60  # of a hundred: sounds that are worth a closer look
 _MISPRINTED = 0.84  # family names of five letters and more that are this alike are one name misprinted
 _SAME_SOUND = 0.95  # one name, written in two transliterations
@@ -38,9 +41,8 @@ def compare(cited: Sequence[Name], known: Sequence[Name], *, strict: bool) -> fl
 
 
 def are_namesakes(cited: Sequence[Name], known: Sequence[Name]) -> bool:
-    """Whether a cited family name is a known one, whoever bears it."""
-    families = {spelling for name in known for spelling in spellings(name)}
-    return any(spelling in families for name in cited for spelling in spellings(name))
+    """Whether a cited family name is a known one, in whatever script or spelling, whoever bears it."""
+    return any(_families(one, other) for one in cited for other in known)
 
 
 def _best(one: Name, known: tuple[Name, ...]) -> float:
@@ -96,7 +98,14 @@ def spellings(name: Name) -> tuple[str, ...]:
     """A family name folded, alone and with its particle: ``("beethoven", "van beethoven")``."""
     family = fold(name.family)
     with_particle = fold(f"{name.particle} {name.family}")
-    return tuple(dict.fromkeys(filter(None, (family, with_particle))))
+    words = family.split()
+    bare = " ".join(words[next((n for n, word in enumerate(words) if word not in _particles()), 0) :])
+    return tuple(dict.fromkeys(filter(None, (family, with_particle, bare))))
+
+
+@cache
+def _particles() -> frozenset[str]:
+    return frozenset(map(fold, refs.words("people")["particles"]["all"]))
 
 
 @lru_cache(maxsize=65536)
@@ -114,8 +123,9 @@ def _family(one: str, other: str) -> float:
 
 @lru_cache(maxsize=65536)
 def _sounds(family: str) -> frozenset[str]:
-    """As read in English, by scholars ("Trockij" is "Trotskij") and in German ("Bucharin" is "Bukharin")."""
-    return frozenset(map(romanized, (family, _SCHOLARLY.sub("ts", family), family.replace("ch", "kh"))))
+    """As read in English, by scholars ("Trockij" is "Trotskij") and in German ("Bucharin", "Solschenizyn")."""
+    german = _GERMAN.sub(lambda found: _GERMAN_SOUNDS[found.group()], family)
+    return frozenset(map(romanized, (family, _SCHOLARLY.sub("ts", family), family.replace("ch", "kh"), german)))
 
 
 def _ends_with(whole: str, part: str) -> bool:

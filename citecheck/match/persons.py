@@ -33,7 +33,8 @@ def score_people(sheet: Sheet) -> None:
     score = people.compare(cited, names, strict=strict and there < _ALL)
     if score < 0.5 and names != known:
         score = people.compare(cited, known, strict=False)
-    if score < 0.5 and not people.are_namesakes(cited, known):
+    is_team = len(known) > 1 and there >= _ALL
+    if score < 0.5 and (is_team or not people.are_namesakes(cited, known)):
         score = max(score, min(there, _NAMED))  # the parser may have mistaken who is named
     sheet.parts["author"] = score
 

@@ -1,44 +1,47 @@
-"""The probability that a record is the work meant: log odds summed over the fields, as Fellegi and Sunter do."""
+"""The probability that a record is the work meant: learned trees over the scores of its fields, calibrated.
+
+The card beside the weights (`citecheck/match/model/README.md`) says what they learned from and how good they are.
+"""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
 
-# For each field the log odds where it agrees wholly and where it wholly disagrees; a field that one side lacks adds
-# nothing, and between lies a straight line. Origin: see refs/pairs.csv and benchmarks/pairs.py.
-WEIGHTS: Mapping[str, tuple[float, float]] = {
-    "identifier": (6.0, -4.0),
-    "title": (3.8, -4.0),
-    "author": (2.0, -2.5),
-    "year": (0.5, -2.0),
-    "container": (0.6, -1.0),
-    "volume": (0.6, -1.5),
-    "issue": (0.2, -0.2),
-    "page": (1.6, -1.5),
-    "publisher": (0.5, -0.3),
-    "publisher-place": (0.3, -0.1),
-    "kind": (0.0, -5.0),
-    "numbers": (1.2, -3.0),
-    "words": (1.2, -3.5),
-}
-PRIOR = -3.5
-# Below this a text is another text, however many letters it shares; the scale of a score begins here.
-FLOOR = {"title": 0.8, "author": 0.5, "container": 0.5, "publisher": 0.4, "publisher-place": 0.5}
+import numpy as np
+
+from citecheck.match import features
+from citecheck.match.trees import Floats, Trees, load
+from citecheck.model import Query, Work
+
+_EXCLUDES = 0.5  # of the score of kinds: below, they exclude each other (a review, a chapter against the book) ...
+_EXCLUDED = 0.2  # ... and the record is shown at most, whatever else agrees
+_SURE = 1e-6  # of a probability: nothing learned is surer, and odds stay finite
 
 
-def probability(parts: Mapping[str, float]) -> float:
-    """From the scores of the fields, 0 to 1."""
-    return 1 / (1 + math.exp(-(PRIOR + sum(_weight(name, score) for name, score in parts.items()))))
+def probabilities(query: Query, held: Sequence[tuple[Work, Mapping[str, float]]]) -> Floats:
+    """Of each record, given with its scores, by itself: 0 to 1, as many as there are records."""
+    if not held:
+        return np.empty(0)
+    rows = np.array([features.row(query, work, parts) for work, parts in held])
+    chances = _trees().predict(rows)
+    kinds = [parts.get("kind", 1.0) for _, parts in held]
+    return np.where(np.array(kinds) < _EXCLUDES, np.minimum(chances, _EXCLUDED), chances)
 
 
-def _weight(name: str, score: float) -> float:
-    agree, disagree = WEIGHTS[name]
-    share = scaled(name, score)
-    return disagree + (agree - disagree) * share
+def among(chances: Sequence[float]) -> list[float]:
+    """The probabilities of different works when only one of them, or none, can be meant.
+
+    >>> [round(chance, 2) for chance in among([0.9, 0.9])]
+    [0.47, 0.47]
+    >>> [round(chance, 2) for chance in among([0.9, 0.01])]
+    [0.9, 0.0]
+    """
+    odds = [chance / (1 - chance) for chance in (min(max(c, _SURE), 1 - _SURE) for c in chances)]
+    return [one / (1 + sum(odds)) for one in odds]
 
 
-def scaled(name: str, score: float) -> float:
-    """A score on the scale from its field's floor to 1."""
-    floor = FLOOR.get(name, 0.0)
-    return max(score - floor, 0.0) / (1 - floor)
+@cache
+def _trees() -> Trees:
+    return load(Path(__file__).parent / "model" / "trees.npz")

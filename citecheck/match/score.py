@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 
 from citecheck import refs
 from citecheck.match import containers, figures, titles
 from citecheck.match.persons import score_people
-from citecheck.match.printed import Printed
-from citecheck.match.sheet import Sheet, profile
+from citecheck.match.printed import Number, Printed
+from citecheck.match.sheet import Sheet, part_words, profile
 from citecheck.match.texts import score_container, score_publisher, score_title
 from citecheck.model import Identifier, Kind, Query, Work
+from citecheck.text import fold
 
 _SAME_CONTAINER = 0.9
 _LAST_NUMBER = re.compile(r"(?<=\w)\s\d+$")
@@ -23,26 +26,61 @@ _INSIDE = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
 
 def compare(query: Query, printed: Printed, work: Work) -> dict[str, float]:
     """The scores, 0 to 1, of the fields that both sides have, and of `numbers` and `words` accounted for."""
-    sheet = Sheet(_understood(query, work), printed, work, profile(work))
-    _identifier(sheet)
-    score_title(sheet)
+    sheet = _begun(_understood(query, printed, work), printed, work)
     if sheet.parts.get("title", 1.0) < titles.OTHER and "identifier" not in sheet.parts:
-        return sheet.parts  # whatever else agrees, it is another work
+        if not _is_placed(sheet):
+            return sheet.parts  # whatever else agrees, it is another work
+        sheet = _begun(_untitled(query), printed, work)
     for score in (_kind, score_people, score_container, _year, _figures, score_publisher, _rest):
         score(sheet)
     return sheet.parts
 
 
-def _understood(query: Query, work: Work) -> Query:
-    """The query; where what was taken for the title is the record's journal, as that (references without titles)."""
+def _begun(query: Query, printed: Printed, work: Work) -> Sheet:
+    sheet = Sheet(query, printed, work, profile(work))
+    _identifier(sheet)
+    score_title(sheet)
+    return sheet
+
+
+def _is_placed(sheet: Sheet) -> bool:
+    """Whether the record's volume and first page stand in the reference: what was read as its title may be none."""
+    volume, page = (
+        known and figures.has_number(sheet.printed, _wanted(name, known))
+        for name, known in (("volume", sheet.work.volume), ("page", sheet.work.pages))
+    )
+    return bool(volume and page)
+
+
+def _untitled(query: Query) -> Query:
+    """The reference as if it had no title; `words` then tells how much of it the record leaves unexplained."""
+    return replace(query, work=replace(query.work, title=""))
+
+
+def _understood(query: Query, printed: Printed, work: Work) -> Query:
+    """The query; where what was taken for the title is the record's journal, or a part of its name, as that.
+
+    References without titles ("Porter, The London, Edinburgh, and Dublin Philosophical Magazine 11 (1906) 154").
+    """
     cited = query.work
-    if not cited.title or cited.container or not work.container or work.kind in _INSIDE:
+    if not cited.title or not work.container or work.kind in _INSIDE:
         return query
     if titles.compare(cited.title, work.title) >= titles.SAME:
         return query
-    if containers.compare(_LAST_NUMBER.sub("", cited.title), work.container) < _SAME_CONTAINER:
+    if not _names_container(cited, printed, work):
         return query
-    return replace(query, work=replace(cited, title="", container=cited.title))
+    return replace(query, work=replace(cited, title="", container=work.container))
+
+
+def _names_container(cited: Work, printed: Printed, work: Work) -> bool:
+    title = _LAST_NUMBER.sub("", cited.title)
+    if not cited.container and containers.compare(title, work.container) >= _SAME_CONTAINER:
+        return True
+    found, words = printed.find(profile(work).container), fold(title).split()
+    inside = printed.words[found.start : found.end]
+    return found.score >= _SAME_CONTAINER and any(
+        tuple(words) == inside[at : at + len(words)] for at in range(len(inside) - len(words) + 1)
+    )
 
 
 def _kind(sheet: Sheet) -> None:
@@ -89,10 +127,22 @@ def _plain(one: Identifier) -> str:
 
 
 def _year(sheet: Sheet) -> None:
-    known = sheet.known.years
-    cited = figures.years(sheet.query.work) or figures.printed_years(sheet.printed)
+    known, query = sheet.known.years, sheet.query
+    cited = figures.years(query.work) or figures.printed_years(sheet.printed)
     if known and cited:
-        sheet.parts["year"] = figures.compare_years(cited, known, once=figures.is_article(sheet.work))
+        if not set(cited) & set(known) and _is_of_title(sheet, cited):
+            cited = tuple(int(n.value) for n in _free_years(sheet)) or cited
+        once = figures.is_article(sheet.work) or (sheet.work.kind is Kind.DOCUMENT and figures.is_article(query.work))
+        sheet.parts["year"] = figures.compare_years(cited, known, once=once)
+
+
+def _is_of_title(sheet: Sheet, cited: Sequence[int]) -> bool:
+    """Whether the year that was parsed is one of the title's ("Stalin, 1879-1928")."""
+    return any(n.word in sheet.covered and int(n.value) in cited for n in sheet.printed.numbers)
+
+
+def _free_years(sheet: Sheet) -> list[Number]:
+    return [number for number in figures.numbers_of_years(sheet.printed) if number.word not in sheet.covered]
 
 
 def _figures(sheet: Sheet) -> None:
@@ -104,6 +154,22 @@ def _figures(sheet: Sheet) -> None:
         stands = bool(known) and figures.has_number(sheet.printed, _wanted(name, known))
         if known and (cited or stands or not sheet.is_parsed):
             sheet.parts[name] = 1.0 if stands else agree(cited, known)  # the parser may have taken one for the other
+    if not figures.is_article(sheet.work):
+        _volume_of_set(sheet)
+
+
+def _volume_of_set(sheet: Sheet) -> None:
+    """Of works in several volumes: the numbers that the reference and the record's title or volume count them by."""
+    cited = _volumes(sheet.printed.words) | figures.counts(sheet.query.work.volume)
+    known = _volumes(sheet.known.opening.split()) | figures.counts(sheet.work.volume)
+    if cited and known:
+        sheet.parts["volume"] = float(bool(cited & known))
+
+
+def _volumes(words: Sequence[str]) -> frozenset[int]:
+    """The numbers behind words such as "vol" or "part"."""
+    counted = (after for word, after in pairwise(words) if word in part_words())
+    return frozenset(number for after in counted for number in figures.counts(after))
 
 
 def _wanted(name: str, known: str) -> frozenset[int]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from citecheck import refs
 from citecheck.match import figures, people, titles
 from citecheck.match.printed import Found, Printed
 from citecheck.model import Name, Query, Work
@@ -19,7 +21,6 @@ class Profile:
     """A record's fields, folded once."""
 
     titles: tuple[tuple[str, float], ...]
-    sounds: tuple[tuple[str, float], ...]
     people: tuple[Name, ...]
     families: tuple[tuple[str, ...], ...]
     givens: frozenset[str]
@@ -32,10 +33,8 @@ class Profile:
 def profile(work: Work) -> Profile:
     """The folded forms of a record; each title with what it is worth where it stands in a reference."""
     named = (*work.authors, *work.editors, *work.translators)
-    written = [form for one in (work.title, *work.variants) for form in _forms(one)]
     return Profile(
-        tuple(dict.fromkeys((fold(form), worth) for form, worth in written if fold(form))),
-        tuple(dict.fromkeys((romanized(form), worth) for form, worth in written if romanized(form))),
+        tuple(dict.fromkeys((fold(form), worth) for form, worth in _written(work) if fold(form))),
         named,
         tuple(people.spellings(name) or (fold(name.literal),) for name in named),
         frozenset(
@@ -47,6 +46,33 @@ def profile(work: Work) -> Profile:
         figures.years(work),
         fold(work.title),
     )
+
+
+@lru_cache(maxsize=16384)
+def sounds(work: Work) -> tuple[tuple[str, float], ...]:
+    """As `Profile.titles`, one letter a sound: for references in another script."""
+    return tuple(dict.fromkeys((romanized(form), worth) for form, worth in _written(work) if romanized(form)))
+
+
+def _written(work: Work) -> list[tuple[str, float]]:
+    return [form for one in (work.title, *other_titles(work)) for form in _forms(one)]
+
+
+@lru_cache(maxsize=16384)
+def other_titles(work: Work) -> tuple[str, ...]:
+    """Its variants, and the title of its set: "Collected Works" of "Collected Works, Volume 9: June-November 1905"."""
+    if not work.volume or figures.is_article(work):
+        return work.variants
+    number = re.escape(work.volume)
+    parted = re.compile(rf"[\s,.:;(]+(?:{'|'.join(part_words())})\.?\s*{number}\b.*", re.IGNORECASE)
+    sets = (parted.sub("", title) for title in (work.title, *work.variants))
+    return tuple(dict.fromkeys((*work.variants, *(one for one in sets if one and one != work.title))))
+
+
+@cache
+def part_words() -> tuple[str, ...]:
+    """What numbers the volumes of a work, longest first: "volume", "band"."""
+    return tuple(sorted(refs.words("matching")["volume"], key=len, reverse=True))
 
 
 def _forms(title: str) -> Iterator[tuple[str, float]]:

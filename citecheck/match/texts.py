@@ -5,8 +5,9 @@ from __future__ import annotations
 from rapidfuzz import fuzz
 
 from citecheck.match import containers, titles
-from citecheck.match.printed import NOWHERE, Found, sounds
-from citecheck.match.sheet import NAMED, Profile, Sheet
+from citecheck.match.printed import NOWHERE, Found
+from citecheck.match.printed import sounds as printed_sounds
+from citecheck.match.sheet import NAMED, Profile, Sheet, other_titles, sounds
 from citecheck.text import fold, is_latin
 
 _LONG = 4  # words
@@ -17,7 +18,7 @@ def score_title(sheet: Sheet) -> None:
     """By the parsed title, or by where the record's stands in print; covers its words."""
     cited = sheet.query.work.title
     found = _printed_title(sheet)
-    score = titles.compare(cited, sheet.work.title, sheet.work.variants) if cited else found.score
+    score = titles.compare(cited, sheet.work.title, other_titles(sheet.work)) if cited else found.score
     if cited and found.score > score and (_is_part(cited, sheet.known) or _is_unmistakable(sheet, found)):
         score = found.score
     if not cited and sheet.known.opening == sheet.known.container:
@@ -38,7 +39,7 @@ def _is_unmistakable(sheet: Sheet, found: Found) -> bool:
 def _printed_title(sheet: Sheet) -> Found:
     printed, forms = sheet.printed, sheet.known.titles
     if printed.latin and not is_latin(sheet.work.title):
-        printed, forms = sounds(printed), sheet.known.sounds
+        printed, forms = printed_sounds(printed), sounds(sheet.work)
     if sheet.query.work.title:
         forms = tuple(form for form in forms if form[1] == 1.0)  # `titles` knows when a subtitle may lack
     return max(

@@ -25,6 +25,7 @@ _SCANNED = (("rn", "m"), ("cl", "d"), ("vv", "w"), ("1", "l"), ("0", "o"), ("ii"
 _SCATTERED = 0.1  # letters wrong in a bad scan, at most
 _SYLLABLE = 3
 _SUBTITLE = re.compile(r"\s*(?:[:;–—]|\.\s(?=\S)|[?!]\s(?=\S)|\s-\s)\s*")
+_ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th|te|er|e|o|a|º|ª)$")
 _NUMERAL = re.compile(r"[0-9]+|(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
@@ -73,7 +74,9 @@ def likeness(one: str, other: str) -> float:
     alike = max(fuzz.ratio(one, other), fuzz.token_sort_ratio(one, other)) / 100
     if alike < OTHER:
         return alike
-    here, there = _apart(one.split(), other.split())
+    here, there = _apart(_in_digits(one.split()), _in_digits(other.split()))
+    if not here and not there:
+        return CUT  # "the 18th Brumaire", "the Eighteenth Brumaire"
     if _parts_differ(here, there):
         return min(alike, OTHER)
     if _weighs(here, there) and not _is_broken(one, other):
@@ -95,6 +98,18 @@ def _apart(one: list[str], other: list[str]) -> tuple[list[str], list[str]]:
     """The words that only one of both has, in their order."""
     here, there = Counter(one), Counter(other)
     return _left(one, there), _left(other, here)
+
+
+def _in_digits(words: list[str]) -> list[str]:
+    """Numbers as digits, whether written out or with an ending: "eighteenth" and "18th" are both "18"."""
+    return [_ORDINAL.sub(r"\1", numbers().get(word, word)) for word in words]
+
+
+@cache
+def numbers() -> dict[str, str]:
+    """Numbers in words, folded, with their digits: ``{"eighteenth": "18"}``."""
+    table = refs.words("numbers")
+    return {word: str(value) for words in table.values() for value, written in words.items() for word in written}
 
 
 def _left(words: list[str], others: Counter[str]) -> list[str]:

@@ -15,7 +15,7 @@ from citecheck.findings import Explanation, register
 from citecheck.model import CheckedDocument, Finding, Level, Place, Report
 from citecheck.report import shapes
 from citecheck.report.citing import advised, line, named
-from citecheck.report.summary import outages
+from citecheck.report.summary import silence, silences
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"  # what GitHub and editors take for the repository's root
@@ -70,8 +70,8 @@ def _notifications(report: Report) -> Iterator[dict[str, Any]]:
             "message": {"text": line(failure.reason)},
             "locations": [{"physicalLocation": {"artifactLocation": _location(failure.path)}}],
         }
-    for outage in outages(report):
-        yield {"level": "warning", "message": {"text": line(f"{outage.catalogue} could not be asked: {outage.reason}")}}
+    for one in silences(report):
+        yield {"level": "warning", "message": {"text": line(silence(one))}}
 
 
 def _results(index: int, one: CheckedDocument) -> Iterator[dict[str, Any]]:

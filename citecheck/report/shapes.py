@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from citecheck.formats.csl import to_csl
@@ -16,8 +16,12 @@ from citecheck.model import (
     Mark,
     Match,
     Note,
+    Notice,
+    Outage,
+    Outgoing,
     ParsedNote,
     Place,
+    Query,
     Record,
 )
 
@@ -25,11 +29,14 @@ SCHEMA = "citecheck/1"
 SHOWN = 3  # candidates of a verdict: the best three
 
 
-def extraction(apparatuses: Iterable[Apparatus], failures: Iterable[Failure]) -> str:
-    """What `citecheck extract --format json` prints."""
+def extraction(
+    apparatuses: Sequence[Apparatus], failures: Iterable[Failure], asked: Sequence[Outgoing] | None = None
+) -> str:
+    """What `citecheck extract --format json` prints; `asked`: what each document's notes would ask."""
+    outgoing: Sequence[Outgoing | None] = asked or [None] * len(apparatuses)
     body = {
         "schema": SCHEMA,
-        "documents": [extracted(one) for one in apparatuses],
+        "documents": [extracted(*one) for one in zip(apparatuses, outgoing, strict=True)],
         "failures": [failed(one) for one in failures],
     }
     return written(body)
@@ -40,20 +47,25 @@ def written(body: Any) -> str:
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
-def extracted(apparatus: Apparatus) -> dict[str, Any]:
-    """The notes of a document."""
+def extracted(apparatus: Apparatus, asked: Outgoing | None = None) -> dict[str, Any]:
+    """The notes of a document, each with what it would ask, if that is known."""
     document = apparatus.document
     return {
         "path": document.path,
         "format": document.format,
         "language": document.language,
-        "notes": [note(one) for one in apparatus.notes],
+        "notes": [note(one) | ({"asked": queries(asked[one.id])} if asked else {}) for one in apparatus.notes],
         "diagnostics": [
             {"code": one.code, "message": one.message, "place": place(one.place), "note": one.note}
             for one in apparatus.findings
         ],
         "warnings": list(document.warnings),
     }
+
+
+def queries(asked: Iterable[Query]) -> list[dict[str, Any]]:
+    """What catalogues are asked: the reference as printed, and the work that was read out of it."""
+    return [{"text": one.text, "work": to_csl(one.work)} for one in asked]
 
 
 def note(one: Note) -> dict[str, Any]:
@@ -119,13 +131,32 @@ def verdict(one: Judgement) -> dict[str, Any]:
         ],
         "candidates": [candidate(each) for each in one.answer.matches[:SHOWN]],
         "asked": list(one.answer.asked),
-        "outages": [{"catalogue": each.catalogue, "reason": each.reason} for each in one.answer.outages],
+        "passed": list(one.answer.passed),
+        "outages": [outage(each) for each in one.answer.outages],
     }
+
+
+def outage(one: Outage) -> dict[str, str | None]:
+    """Who could not be asked, and why; `answer_of` is the day of the older answer that served instead, or null."""
+    return {"catalogue": one.catalogue, "reason": one.reason, "answer_of": one.day or None}
 
 
 def record(one: Record) -> dict[str, Any]:
     """A catalogue's record; `key` is its own id there."""
-    return {"catalogue": one.catalogue, "key": one.key, "url": one.url, "work": to_csl(one.work)}
+    told = {"catalogue": one.catalogue, "key": one.key, "url": one.url, "work": to_csl(one.work)}
+    return told | {"notices": [notice(each) for each in one.notices]}
+
+
+def notice(one: Notice) -> dict[str, str]:
+    """That a work was retracted, corrected or since published; `DOI` is the work's, `by` the notice's own."""
+    return {
+        "nature": one.nature,
+        "date": one.date,
+        "reason": one.reason,
+        "DOI": one.doi,
+        "PMID": one.pmid,
+        "by": one.by,
+    }
 
 
 def candidate(one: Match) -> dict[str, Any]:

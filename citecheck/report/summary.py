@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
-from citecheck.model import CheckedDocument, Finding, Judgement, Level, Outage, Report, Verdict
+from citecheck.model import CheckedDocument, Finding, Judgement, Level, Report, Traffic, Verdict
 
 
 def summarize(documents: Iterable[CheckedDocument]) -> dict[str, int]:
@@ -23,17 +24,52 @@ def summarize(documents: Iterable[CheckedDocument]) -> dict[str, int]:
 
 
 def coverage(report: Report) -> dict[str, Any]:
-    """How many citations each catalogue answered for, and which could not be asked, each reason once."""
+    """How many citations each catalogue answered for, and which could not be asked, each once."""
     asked = Counter(name for one in judgements(report.documents) for name in one.answer.asked)
     return {
         "asked": {name: asked[name] for name in dict.fromkeys((*report.catalogues, *asked))},
-        "outages": [{"catalogue": one.catalogue, "reason": one.reason} for one in outages(report)],
+        "outages": [
+            {"catalogue": one.catalogue, "reason": one.reason, "citations": one.citations, "outdated": one.outdated}
+            for one in silences(report)
+        ],
     }
 
 
-def outages(report: Report) -> tuple[Outage, ...]:
-    """Who could not be asked, and why; each once."""
-    return tuple(dict.fromkeys(outage for one in judgements(report.documents) for outage in one.answer.outages))
+@dataclass(frozen=True, slots=True)
+class Silence:
+    """A catalogue that could not be asked of some citations, the commonest reason, and how many old answers served."""
+
+    catalogue: str
+    reason: str
+    citations: int
+    outdated: int
+
+
+def silences(report: Report) -> tuple[Silence, ...]:
+    """Who could not be asked, each catalogue once."""
+    told = [outage for one in judgements(report.documents) for outage in one.answer.outages]
+    reasons: dict[str, Counter[str]] = {}
+    for outage in told:
+        reasons.setdefault(outage.catalogue, Counter())[outage.reason] += 1
+    outdated = Counter(outage.catalogue for outage in told if outage.day)
+    return tuple(
+        Silence(name, count.most_common(1)[0][0], count.total(), outdated[name]) for name, count in reasons.items()
+    )
+
+
+def silence(one: Silence) -> str:
+    """``"crossref could not be asked about 3 citations: no connection to api.crossref.org"``."""
+    served = f" ({one.outdated} by answers out of date)" if one.outdated else ""
+    return f"{one.catalogue} could not be asked about {_many(one.citations, 'citations')}{served}: {one.reason}"
+
+
+def asking(one: Traffic) -> str:
+    """``"crossref: 12 questions, 7 answered from disk, 5 requests in 3.1 s"``."""
+    kept = f", {one.kept + one.outdated} answered from disk" if one.kept + one.outdated else ""
+    old = f" ({one.outdated} out of date)" if one.outdated else ""
+    lost = f", {one.unanswered} unanswered" if one.unanswered else ""
+    sent = f", {_many(one.requests, 'requests')} in {one.seconds:.1f} s" if one.requests else ""
+    return f"{one.service}: {_many(one.questions, 'questions')}{kept}{old}{sent}{lost}"
 
 
 def judgements(documents: Iterable[CheckedDocument]) -> Iterator[Judgement]:
@@ -72,7 +108,7 @@ def _findings(document: CheckedDocument) -> str:
 def asked(report: Report) -> str:
     """``"asked: shelf (13)"``, with who could not be."""
     names = ", ".join(f"{name} ({count})" for name, count in coverage(report)["asked"].items())
-    lost = "".join(f"; not asked: {one.catalogue} ({one.reason})" for one in outages(report))
+    lost = "".join(f"; not asked: {one.catalogue} ({one.reason})" for one in silences(report))
     return f"asked: {names or 'no catalogue'}{lost}"
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
-from citecheck.model import Apparatus, Finding, Place, Report
+from citecheck.model import Apparatus, Finding, Outgoing, Place, Query, Report
 from citecheck.report.citing import line, named
 from citecheck.report.summary import asked, sentence, shown
 
@@ -43,17 +43,26 @@ def where(place: Place) -> str:
     return ":".join([place.path, *lines, *page])
 
 
-def listing(apparatuses: Iterable[Apparatus]) -> str:
-    """What `citecheck extract` prints: each note with its place, and the sentence that calls it."""
-    return "".join(f"{line(each)}\n" for one in apparatuses for each in _listed(one))
+def listing(apparatuses: Sequence[Apparatus], asked: Sequence[Outgoing] | None = None) -> str:
+    """What `citecheck extract` prints: each note with its place, the sentence that calls it, and what it would ask."""
+    outgoing = asked or [{}] * len(apparatuses)
+    listed = (each for one, out in zip(apparatuses, outgoing, strict=True) for each in _listed(one, out))
+    return "".join(f"{line(each)}\n" for each in listed)
 
 
-def _listed(apparatus: Apparatus) -> Iterator[str]:
+def _listed(apparatus: Apparatus, asked: Outgoing) -> Iterator[str]:
     for note in apparatus.notes:
         yield f"{where(note.place)}: {named(note)}: {note.text.plain.strip()}"
         if note.mark and note.mark.sentence:
             yield f"    called at {where(note.mark.place)}: {note.mark.sentence}"
+        yield from (f"    would ask: {_asked(query)}" for query in asked.get(note.id, ()))
     for finding in apparatus.findings:
         yield f"{where(finding.place)}: {finding.code} {finding.message}"
     called = sum(note.mark is not None for note in apparatus.notes)
     yield f"{apparatus.document.path}: {len(apparatus.notes)} notes, {called} called by a mark"
+
+
+def _asked(query: Query) -> str:
+    """The reference, with the authors whom it does not name itself: they go out too."""
+    elsewhere = [str(name) for name in query.work.authors if (name.family or name.literal) not in query.text]
+    return query.text.strip() + (f" (author: {'; '.join(elsewhere)})" if elsewhere else "")

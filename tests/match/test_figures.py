@@ -28,7 +28,15 @@ def test_years(cited: tuple[int, ...], known: tuple[int, ...], once: bool, score
 
 @pytest.mark.parametrize(
     ("text", "bounds"),
-    [("1425-37", (1425, 1437)), ("9–12", (9, 12)), ("S57", (57, 57)), ("xii", None), ("", None)],
+    [
+        ("1425-37", (1425, 1437)),
+        ("9–12", (9, 12)),
+        ("S57", (57, 57)),
+        ("xii", (12, 12)),
+        ("II–IV", (2, 4)),
+        ("OBC", None),
+        ("", None),
+    ],
     ids=str,
 )
 def test_extent(text: str, bounds: tuple[int, int] | None) -> None:

@@ -69,7 +69,7 @@ def typed(path: Path) -> Path:
 
 
 def commented(path: Path) -> bytes:
-    return DocxReporter().render(pipeline.check(path, Settings(select=("CC2",))))
+    return DocxReporter().render(pipeline.check(path, Settings(("shelf",), select=("CC2",))))
 
 
 def parts(data: bytes) -> dict[str, bytes]:
@@ -132,7 +132,7 @@ def test_a_typed_note_bears_its_comment_itself(tmp_path: Path) -> None:
 
 def test_what_belongs_to_no_mark_is_not_lost(tmp_path: Path) -> None:
     path = manuscript(tmp_path / "a.docx", ("footnote", KNOWN))
-    report = pipeline.check(path, Settings())
+    report = pipeline.check(path, Settings(("shelf",)))
     (one,) = report.documents
     lost = replace(one, findings=(replace(REPORT.documents[0].findings[3], note=None),))
     data = DocxReporter().render(replace(report, documents=(lost,)))
@@ -141,7 +141,7 @@ def test_what_belongs_to_no_mark_is_not_lost(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("path", SHARED, ids=lambda path: path.name)
 def test_nothing_else_changes(path: Path) -> None:
-    report = pipeline.check(path, Settings())
+    report = pipeline.check(path, Settings(("shelf",)))
     before, after = path.read_bytes(), DocxReporter().render(report)
     shown = [finding for finding in report.documents[0].findings if finding.stands]
     assert len(comments(after)) == len(list(body(after).iter(f"{{{W}}}commentReference"))) == len(shown)
@@ -180,7 +180,7 @@ def test_only_one_docx_can_be_commented(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="for one manuscript, not 0"):
         DocxReporter().render(Report((), "1"))
     path = manuscript(tmp_path / "a.docx", ("footnote", KNOWN))
-    report = pipeline.check(path, Settings())
+    report = pipeline.check(path, Settings(("shelf",)))
     path.unlink()
     with pytest.raises(UsageError, match="cannot be read"):
         DocxReporter().render(report)

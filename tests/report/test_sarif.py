@@ -74,5 +74,5 @@ def test_what_was_not_checked_is_told() -> None:
     assert invocation["executionSuccessful"] is False
     assert [one["message"]["text"] for one in invocation["toolExecutionNotifications"]] == [
         "no notes found",
-        "crossref could not be asked: timed out",
+        "crossref could not be asked about 4 citations: timed out",
     ]

@@ -84,7 +84,7 @@ every_format = pytest.mark.parametrize(("reporter", "errors"), FORMATS, ids=lamb
 
 @pytest.fixture(scope="module", params=[*SAMPLES, *MANUSCRIPTS], ids=lambda path: path.name)
 def checked(request: pytest.FixtureRequest) -> Report:
-    return pipeline.check(request.param, Settings())
+    return pipeline.check(request.param, Settings(("shelf",)))
 
 
 def test_our_schema_is_one() -> None:

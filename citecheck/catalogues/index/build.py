@@ -18,9 +18,10 @@ from citecheck.catalogues.index.folder import Folder
 from citecheck.catalogues.index.journal import Journal, Reading
 from citecheck.catalogues.index.packing import packed
 from citecheck.catalogues.index.progress import Progress, Watch, files
-from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared, schema
+from citecheck.catalogues.index.schema import EXACT, SOUNDS, STORED, WORDS, prepared, schema
 from citecheck.catalogues.index.search import opened
 from citecheck.catalogues.sources import Skipped, read
+from citecheck.catalogues.terms import described
 from citecheck.errors import CatalogueError, CitecheckError, UsageError
 from citecheck.model import Notice, Record
 
@@ -132,6 +133,7 @@ class Builder:
         reading.position += 1
         if isinstance(item, Record):
             self._write(item, reading)
+            self._notices.extend(item.notices)
             reading.records += 1
         elif isinstance(item, Notice):
             self._notices.append(item)
@@ -144,12 +146,12 @@ class Builder:
     def _write(self, record: Record, reading: Reading) -> None:
         # What comes in by a pipe has no name: it is taken for another source each time.
         source = reading.stamp if reading.source == STANDARD_INPUT else reading.source
-        key = terms.joined([terms.key(record, source)])
+        key = terms.sound(terms.key(record, source))
         document = tantivy.Document()
-        document.add_text(WORDS, terms.joined(terms.words(record.work)))
-        document.add_text(LETTERS, terms.joined(terms.letters(terms.lettered(record.work))))
-        if sounds := terms.sounds(record.work):
-            document.add_text(SOUNDS, terms.joined(sounds))
+        text = described(record.work)
+        document.add_text(WORDS, terms.sound(terms.words(record.work, text)))
+        if sounds := terms.sounds(text):
+            document.add_text(SOUNDS, sounds)
         for one in (key, *terms.exact(record.work)):
             document.add_text(EXACT, one)
         document.add_bytes(STORED, packed(record))

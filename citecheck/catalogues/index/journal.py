@@ -22,7 +22,7 @@ CREATE TABLE IF NOT EXISTS source (
 );
 CREATE TABLE IF NOT EXISTS notice (
   doi TEXT NOT NULL, pmid TEXT NOT NULL, nature TEXT NOT NULL, date TEXT NOT NULL, reason TEXT NOT NULL,
-  PRIMARY KEY (doi, pmid, nature, date)
+  "by" TEXT NOT NULL, PRIMARY KEY (doi, pmid, nature, date)
 ) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS notice_pmid ON notice (pmid);
 """
@@ -81,18 +81,20 @@ class Journal:
         """Keeps both or, where the process dies, neither."""
         with self._telling(), self._connection as transaction:
             transaction.executemany(
-                "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?)",
-                ((_doi(n.doi), n.pmid, n.nature, n.date, n.reason) for n in notices),
+                "INSERT OR REPLACE INTO notice VALUES (?, ?, ?, ?, ?, ?)",
+                ((_doi(n.doi), n.pmid, n.nature, n.date, n.reason, _doi(n.by)) for n in notices),
             )
             transaction.execute("INSERT OR REPLACE INTO source VALUES (?, ?, ?, ?, ?, ?, ?, ?)", _row(reading))
 
-    def notices(self, doi: str = "", pmid: str = "") -> tuple[Notice, ...]:
-        """What was published about the work of this DOI or PMID."""
+    def notices(self, ids: Iterable[Identifier]) -> tuple[Notice, ...]:
+        """What was published about the works of these DOIs and PMIDs, by date."""
+        wanted = set(map(identity, ids))
+        dois, pmids = (json.dumps([value for name, value in wanted if name == scheme]) for scheme in ("doi", "pmid"))
         with self._telling():
             rows = self._connection.execute(
-                "SELECT doi, pmid, nature, date, reason FROM notice"
-                " WHERE (doi = ? AND doi != '') OR (pmid = ? AND pmid != '') ORDER BY date",
-                (_doi(doi), pmid),
+                'SELECT doi, pmid, nature, date, reason, "by" FROM notice WHERE doi IN (SELECT value FROM json_each(?))'
+                " OR pmid IN (SELECT value FROM json_each(?)) ORDER BY date",
+                (dois, pmids),
             ).fetchall()
         return tuple(Notice(*row) for row in rows)
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import tantivy
 
-VERSION = 1
+VERSION = 2
 
 WORDS = "words"  # titles, people, container, publisher, years and numbers, folded
-LETTERS = "letters"  # three letters at a time of the titles' and surnames' longer words: for damaged references
 SOUNDS = "sounds"  # words brought to one letter a sound, of records in another script than Latin
 EXACT = "exact"  # identifiers, and the record's own key, which a newer record of the same key replaces
 STORED = "stored"  # the record itself, see packing.py
 
 _BY_SPACES = "spaces"
+_LONGEST = 160  # bytes; what is longer is no word, but an address or the debris of a format
 
 
 def schema() -> tantivy.Schema:
@@ -21,7 +21,7 @@ def schema() -> tantivy.Schema:
     The key is text: deleting by an unsigned number silently deletes nothing (shared lesson, tantivy 0.27).
     """
     builder = tantivy.SchemaBuilder()
-    for name in (WORDS, LETTERS, SOUNDS):
+    for name in (WORDS, SOUNDS):
         builder.add_text_field(name, tokenizer_name=_BY_SPACES, index_option="freq")
     builder.add_text_field(EXACT, tokenizer_name="raw", index_option="basic")
     builder.add_bytes_field(STORED, stored=True)
@@ -30,5 +30,6 @@ def schema() -> tantivy.Schema:
 
 def prepared(index: tantivy.Index) -> tantivy.Index:
     """The index with its tokenizer, which tantivy does not keep: text comes folded, so spaces part the words."""
-    index.register_tokenizer(_BY_SPACES, tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build())
+    analyzer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace())
+    index.register_tokenizer(_BY_SPACES, analyzer.filter(tantivy.Filter.remove_long(_LONGEST)).build())
     return index

@@ -1,10 +1,11 @@
-"""A local catalogue as the matcher asks it: by identifier, by words, and, where these fail, by letters."""
+"""A local catalogue as the matcher asks it: by identifier, by words, and, where these fail, by words that are alike."""
 
 from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from itertools import islice, zip_longest
 
 import tantivy
@@ -14,9 +15,10 @@ from citecheck.catalogues.index.folder import Folder
 from citecheck.catalogues.index.joining import join
 from citecheck.catalogues.index.journal import Journal
 from citecheck.catalogues.index.packing import unpacked
-from citecheck.catalogues.index.schema import EXACT, LETTERS, SOUNDS, STORED, WORDS, prepared
+from citecheck.catalogues.index.schema import EXACT, SOUNDS, STORED, WORDS, prepared
+from citecheck.catalogues.terms import identity
 from citecheck.errors import CatalogueError
-from citecheck.model import Notice, Query, Record
+from citecheck.model import Identifier, Notice, Query, Record
 
 _COMMON = (
     0.1  # a word in more than a tenth of the records tells little and costs most (shared measurement: same recall)
@@ -27,7 +29,13 @@ _TERMS = 256  # asked for at once, at most: no reference has more words, and a n
 _WEAK = 0.5  # the best record holds less than this share of what was asked: the words may be damaged
 _SPARE = 1.5  # records fetched for each one wanted, since some will be joined
 
+_DAMAGED = 4  # letters: of shorter words too many are alike
+_LIKE = 6  # words asked for with a slip of the pen, the rarest first: those that the index does not hold at all
+_ENOUGH = 3  # words of them, and half of them, in one record: if none holds so many, long words may have two slips
+_LONG, _LONGEST = 7, 3  # letters of such a word; how many of them are asked for, since that takes five times as long
+
 Address = tuple[int, int]  # where a record lies: segment, number in it
+Counted = dict[str, int]  # terms, and how many records hold each
 
 
 class Index:
@@ -41,57 +49,87 @@ class Index:
         self._folder = folder
         self._lock = threading.Lock()
         self._opened: tuple[tantivy.Searcher, tantivy.Schema] | None = None
+        self._has_notices = False
 
     def __len__(self) -> int:
         return int(self._open()[0].num_docs)
 
     def search(self, query: Query, limit: int) -> Sequence[Record]:
-        """Up to `limit` records that may be the work meant: of the same identifier, by words, by letters."""
+        """Up to `limit` records that may be the work meant: of the same identifier, by words, by like ones."""
         if not len(self):
             raise CatalogueError(f"the catalogue {self.name!r} is empty: citecheck catalogue add {self.name} SOURCE...")
         deep = int(limit * _SPARE)
         found = dict.fromkeys((*self._exactly(query, deep), *self._by_words(query, deep)))
-        return join(map(self._fetched, found), limit)
+        return self._noticed(join(map(self._fetched, found), limit))
 
     def notices(self, doi: str = "", pmid: str = "") -> tuple[Notice, ...]:
         """What was published about a work: retractions, corrections."""
+        return self._published([Identifier("doi", doi), Identifier("pmid", pmid)])
+
+    def _noticed(self, records: tuple[Record, ...]) -> tuple[Record, ...]:
+        """The records with what was published about them."""
+        published = self._published(one for record in records for one in record.work.ids)
+        return tuple(_with(record, published) for record in records) if published else records
+
+    def _published(self, ids: Iterable[Identifier]) -> tuple[Notice, ...]:
         self._open()
+        wanted = [one for one in ids if one.value and one.scheme in {"doi", "pmid"}] if self._has_notices else []
+        if not wanted:
+            return ()
         with Journal(self._folder.journal) as journal:
-            return journal.notices(doi, pmid)
+            return journal.notices(wanted)
 
     def _exactly(self, query: Query, limit: int) -> list[Address]:
         wanted = list(terms.exact(query.work))
         _, schema = self._open()
-        return self._hits(tantivy.Query.term_set_query(schema, EXACT, wanted), limit) if wanted else []
+        if not wanted:
+            return []
+        return [address for _, address in self._hits(tantivy.Query.term_set_query(schema, EXACT, wanted), limit)]
 
     def _by_words(self, query: Query, limit: int) -> Iterable[Address]:
-        """By words; where the best of them holds too little of what was asked, in turn by letters and by sounds."""
-        asked = terms.asked(query)
+        """By words; where the best of them holds too little of what was asked, in turn by like words and by sounds."""
+        asked = self._counted(WORDS, terms.asked(query))
         worded = self._ranked(WORDS, asked, limit)
         if worded and self._covers(self._fetched(worded[0]), asked):
             return worded
-        lettered = self._ranked(LETTERS, terms.asked_letters(query), limit)
-        return _in_turn(worded, lettered, self._ranked(SOUNDS, terms.asked_sounds(query), limit // 2))
+        sounds = self._counted(SOUNDS, terms.asked_sounds(query))
+        return _in_turn(worded, self._alike(asked, limit), self._ranked(SOUNDS, sounds, limit // 2))
 
-    def _covers(self, best: Record, asked: Collection[str]) -> bool:
-        held = set(terms.words(best.work))
-        weights = {term: self._weight(term) for term in asked}
+    def _counted(self, field: str, asked: Iterable[str]) -> Counted:
+        searcher, _ = self._open()
+        return {term: searcher.doc_freq(field, term) for term in asked}
+
+    def _covers(self, best: Record, asked: Counted) -> bool:
+        held = set(terms.words(best.work).split())
+        records = len(self) + 1
+        weights = {term: math.log(1 + records / (count + 1)) for term, count in asked.items()}
         return sum(w for term, w in weights.items() if term in held) >= _WEAK * sum(weights.values())
 
-    def _weight(self, term: str) -> float:
-        searcher, _ = self._open()
-        return math.log(1 + (searcher.num_docs + 1) / (searcher.doc_freq(WORDS, term) + 1))
-
-    def _ranked(self, field: str, asked: Iterable[str], limit: int) -> list[Address]:
+    def _ranked(self, field: str, asked: Counted, limit: int) -> list[Address]:
         searcher, schema = self._open()
-        chosen = islice(_affordable(searcher, field, asked), _TERMS)
-        should = [(tantivy.Occur.Should, tantivy.Query.term_query(schema, field, one, "freq")) for one in chosen]
-        return self._hits(tantivy.Query.boolean_query(should), limit) if should else []
+        chosen = islice(_affordable(asked, searcher.num_docs), _TERMS)
+        should = [tantivy.Query.term_query(schema, field, one, "freq") for one in chosen]
+        return [address for _, address in self._hits(_any(should), limit)] if should else []
 
-    def _hits(self, query: tantivy.Query, limit: int) -> list[Address]:
+    def _alike(self, asked: Counted, limit: int) -> list[Address]:
+        """By words that are a slip of the pen away, or two of long words where that finds too little."""
+        _, schema = self._open()
+        chosen = sorted((term for term in asked if len(term) >= _DAMAGED and term.isalpha()), key=asked.__getitem__)
+        chosen = chosen[:_LIKE]
+        none: frozenset[str] = frozenset()
+        longest = {term for term in sorted(chosen, key=len)[-_LONGEST:] if len(term) >= _LONG}
+        found: list[tuple[float, Address]] = []
+        for twice in (none, longest) if chosen else ():
+            should = [tantivy.Query.fuzzy_term_query(schema, WORDS, one, 2 if one in twice else 1) for one in chosen]
+            found = self._hits(_any(should), limit)  # each word that fits counts one, however rare it is
+            if found and found[0][0] >= max(_ENOUGH, _WEAK * len(chosen)):
+                break
+        return [address for _, address in found]
+
+    def _hits(self, query: tantivy.Query, limit: int) -> list[tuple[float, Address]]:
         searcher, _ = self._open()
         hits = searcher.search(query, limit, count=False).hits if limit else ()
-        return [(address.segment_ord, address.doc) for _, address in hits]
+        return [(score, (address.segment_ord, address.doc)) for score, address in hits]
 
     def _fetched(self, address: Address) -> Record:
         searcher, _ = self._open()
@@ -103,6 +141,8 @@ class Index:
                 index = opened(self._folder)
                 index.config_reader("manual")  # no thread that watches: a check sees one state from end to end
                 self._opened = index.searcher(), index.schema
+                with Journal(self._folder.journal) as journal:
+                    self._has_notices = journal.count_notices() > 0
             return self._opened
 
 
@@ -117,16 +157,24 @@ def opened(folder: Folder) -> tantivy.Index:
         ) from error
 
 
-def _affordable(searcher: tantivy.Searcher, field: str, asked: Iterable[str]) -> Iterator[str]:
+def _with(record: Record, published: Iterable[Notice]) -> Record:
+    ids = set(map(identity, record.work.ids))
+    return replace(record, notices=tuple(n for n in published if ids & {("doi", n.doi), ("pmid", n.pmid)}))
+
+
+def _affordable(asked: Counted, records: int) -> Iterator[str]:
     """The rarest of the terms that the index holds, as many as the budget allows, but one at least."""
-    common = max(_FEW, int(searcher.num_docs * _COMMON))
-    counted = ((searcher.doc_freq(field, term), term) for term in asked)
+    common = max(_FEW, int(records * _COMMON))
     budget = _BUDGET
-    for place, (count, term) in enumerate(sorted(pair for pair in counted if pair[0])):
+    for place, (count, term) in enumerate(sorted((count, term) for term, count in asked.items() if count)):
         budget -= count
         if place and (count > common or budget < 0):
             return
         yield term
+
+
+def _any(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    return tantivy.Query.boolean_query([(tantivy.Occur.Should, one) for one in queries])
 
 
 def _in_turn(*ranked: Sequence[Address]) -> Iterator[Address]:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
-
-from citecheck.model import Query, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +33,3 @@ Ask = Callable[[Question], Reply | None]
 
 CatalogueError where nothing is known: no connection, 403, 429, 5xx, HTML, half a body, a budget that is spent.
 """
-
-
-class Service(Protocol):
-    """One catalogue on the network; it knows its questions and reads its answers, and the session does the asking."""
-
-    name: str
-
-    def holds(self, query: Query) -> bool:
-        """Whether the work, if it exists, should be there: no arXiv for a pamphlet of 1848."""
-        ...
-
-    def search(self, query: Query, limit: int, ask: Ask) -> Sequence[Record]:
-        """Up to `limit` records that may be meant: by identifier first, then the whole reference, then by fields."""
-        ...

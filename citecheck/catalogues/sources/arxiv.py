@@ -1,4 +1,4 @@
-"""arXiv's metadata as they are published on Kaggle: one JSON object a line."""
+"""arXiv's metadata: as they are published on Kaggle, one JSON object a line, and as its interface answers, in Atom."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from citecheck.catalogues.sources import entries, items
+from citecheck.catalogues.sources import elements, entries, items
+from citecheck.catalogues.sources.elements import Element
 from citecheck.catalogues.sources.people import several
 from citecheck.formats import dates, latex
 from citecheck.model import Kind, Name, Record, Work
 
+_VERSION = re.compile(r"v\d{1,3}$")
 _AND = re.compile(r",|\band\b")
 _APPEARED = re.compile(r"(?P<journal>[^\d:;]{3,100}?)[\s,.:]*(?:[Vv]ol\.?\s?)?(?P<volume>\d{1,4})(?![\d/])")
 
@@ -34,6 +36,21 @@ def record(item: Mapping[str, Any]) -> Record:
         ids=items.numbered({"arxiv": [key], "doi": [items.text(item.get("doi"))]}),
     )
     return entries.record(work, key, f"https://arxiv.org/abs/{key}")
+
+
+def entry(element: Element) -> Record:
+    """The record of an entry in the interface's feed, without the number of its version."""
+    names = [elements.text(one, "name") for one in elements.children(element, "author")]
+    return record(
+        {
+            "id": _VERSION.sub("", elements.text(element, "id").partition("/abs/")[2]),
+            "title": elements.text(element, "title"),
+            "authors": " and ".join(names),
+            "journal-ref": elements.text(element, "journal_ref"),
+            "doi": elements.text(element, "doi"),
+            "update_date": elements.text(element, "published"),
+        }
+    )
 
 
 def _authors(item: Mapping[str, Any]) -> Iterator[Name]:

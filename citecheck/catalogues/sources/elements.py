@@ -42,9 +42,9 @@ def records(content: Content, names: frozenset[str], read: Callable[[Element], R
 
 
 def local(element: Element) -> str:
-    """The name without its namespace, "" of a comment."""
+    """The name without its namespace, or the prefix that nobody declared; "" of a comment."""
     tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2] if isinstance(tag, str) else ""
 
 
 def told(element: Element | None) -> str:

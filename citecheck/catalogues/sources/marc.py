@@ -36,7 +36,7 @@ def read(content: Content) -> Iterator[Record | Skipped]:
 
 def read_xml(content: Content) -> Iterator[Record | Skipped]:
     """The records of a MARCXML file, alone or in what wraps it (collections, SRU, OAI-PMH)."""
-    return elements.records(content, frozenset({"record"}), _from_xml)
+    return elements.records(content, frozenset({"record"}), from_xml)
 
 
 def _pieces(stream: BufferedReader) -> Iterator[bytes]:
@@ -124,7 +124,8 @@ def _characters(data: bytes, *, utf8: bool) -> str:
         return data.decode("cp1252", "replace")
 
 
-def _from_xml(element: Element) -> Record:
+def from_xml(element: Element) -> Record:
+    """The record of a `record` element of MARCXML or MarcXchange; UNIMARC in it too."""
     fields = children(element, "controlfield") + children(element, "datafield")
     elements.require(fields, "an element without fields")
     leader = elements.first(element, "leader")

@@ -31,10 +31,11 @@ _SCHEMES = ("doi", "isbn", "issn", "oclc", "lccn", "pmid")
 
 def read(content: Content) -> Iterator[Record | Skipped]:
     """The records of a collection."""
-    return elements.records(content, frozenset({"mods"}), _record)
+    return elements.records(content, frozenset({"mods"}), record)
 
 
-def _record(element: Element) -> Record:
+def record(element: Element) -> Record:
+    """The record of a `mods` element."""
     host, series = _related(element, "host"), _related(element, "series")
     titles = children(element, "titleInfo")
     main = next((one for one in titles if not one.get("type")), titles[0] if titles else None)

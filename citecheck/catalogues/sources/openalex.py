@@ -8,7 +8,7 @@ from typing import Any
 from citecheck.catalogues.sources import entries, items
 from citecheck.catalogues.sources.people import several
 from citecheck.formats import dates
-from citecheck.model import Kind, Record, Work
+from citecheck.model import Kind, Notice, Record, Work
 
 _KINDS = {
     "article": Kind.ARTICLE_JOURNAL, "journal-article": Kind.ARTICLE_JOURNAL, "book": Kind.BOOK,
@@ -52,6 +52,12 @@ def record(item: Mapping[str, Any]) -> Record:
         ),
     )
     return entries.record(work, key)
+
+
+def notices(item: Mapping[str, Any], work: Work) -> tuple[Notice, ...]:
+    """That the work was retracted; when, why and by what it does not say."""
+    retracted = item.get("is_retracted") is True
+    return (Notice(work.id("doi"), work.id("pmid"), "retraction"),) if retracted else ()
 
 
 def _author(authorship: Mapping[str, Any]) -> str:

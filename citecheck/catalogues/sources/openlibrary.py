@@ -1,4 +1,4 @@
-"""Open Library's dumps (openlibrary.org/developers/dumps): editions and works, as lines of five columns or as JSON.
+"""Open Library's editions and works (openlibrary.org/developers): the dumps' lines of five columns, JSON, answers.
 
 Authors are named by keys into another dump; a stream cannot look them up, so that an edition's names come from its
 statement of responsibility, and a work has none.
@@ -56,7 +56,7 @@ def _line(line: str) -> Record:
 
 
 def record(item: Mapping[str, Any]) -> Record:
-    """The record of an edition or a work."""
+    """The record of an edition or a work, as dumps and the interface tell it."""
     _require(items.text(items.mapping(item.get("type")).get("key")))
     key = items.text(item.get("key"))
     title = joined(
@@ -68,16 +68,16 @@ def record(item: Mapping[str, Any]) -> Record:
         title=title,
         authors=_authors(item),
         series=items.text(item.get("series")),
-        publisher=items.text(item.get("publishers")),
-        address=items.text(item.get("publish_places")),
+        publisher=_named(item.get("publishers")),
+        address=_named(item.get("publish_places")),
         issued=dates.parsed(items.text(item.get("publish_date") or item.get("first_publish_date"))),
         edition=items.text(item.get("edition_name")),
         language=_language(item),
         ids=items.numbered(
             {
-                "isbn": [*items.texts(item.get("isbn_13")), *items.texts(item.get("isbn_10"))],
-                "oclc": items.texts(item.get("oclc_numbers")),
-                "lccn": items.texts(item.get("lccn")),
+                "isbn": [*_numbers(item, "isbn_13"), *_numbers(item, "isbn_10")],
+                "oclc": [*_numbers(item, "oclc_numbers"), *_numbers(item, "oclc")],
+                "lccn": _numbers(item, "lccn"),
             }
         ),
         variants=tuple(_variants(item)),
@@ -87,6 +87,42 @@ def record(item: Mapping[str, Any]) -> Record:
         key.rpartition("/")[2] or items.text(item.get("source_records")),
         f"https://openlibrary.org{key}" if key else "",
     )
+
+
+def found(item: Mapping[str, Any], cited: int | None = None) -> Record:
+    """The record of a work in the answer to a search, which tells the years, publishers and numbers of all editions.
+
+    Its year is the one `cited` where an edition is of that year, else that of the only one, else only when it first
+    appeared is known. Publisher and place are told where there is one edition alone.
+    """
+    key = items.text(item.get("key"))
+    first = items.year(item.get("first_publish_year"))
+    years = {date for one in items.texts(item.get("publish_year")) if (date := items.year(one))}
+    alone = item.get("edition_count") == 1
+    edition = next((date for date in years if date.year == cited), None)
+    languages = items.texts(item.get("language"))
+    work = Work(
+        kind=Kind.BOOK,
+        title=joined(items.text(item.get("title")), items.text(item.get("subtitle"))),
+        authors=several(items.texts(item.get("author_name"))),
+        publisher=items.text(item.get("publisher")) if alone else "",
+        address=items.text(item.get("publish_place")) if alone else "",
+        issued=edition or (next(iter(years)) if len(years) == 1 else None),
+        original=first,
+        language=languages[0] if len(languages) == 1 else "",
+        ids=items.numbered({scheme: items.texts(item.get(scheme)) for scheme in ("isbn", "oclc", "lccn")}),
+        variants=tuple(items.texts(item.get("alternative_title"))),
+    )
+    return entries.record(work, key.rpartition("/")[2], f"https://openlibrary.org{key}" if key else "")
+
+
+def _named(value: object) -> str:
+    """The first of several names: texts in a dump, objects with a name in an answer."""
+    return items.text(value) or next((items.text(one.get("name")) for one in items.mappings(value)), "")
+
+
+def _numbers(item: Mapping[str, Any], name: str) -> list[str]:
+    return [*items.texts(item.get(name)), *items.texts(items.mapping(item.get("identifiers")).get(name))]
 
 
 def _require(type_: str) -> None:

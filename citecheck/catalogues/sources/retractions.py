@@ -29,7 +29,8 @@ def _notice(row: Mapping[str, str]) -> Notice:
         raise UnusableError("no identifier", f"neither DOI nor PMID of the paper: {row['Title'][:60]}")
     if nature not in _NATURES:
         raise UnusableError("unknown nature", f"a notice of {row['RetractionNature']!r}")
-    return Notice(doi, pmid, nature, _iso(row["RetractionDate"]), _reason(row["Reason"]))
+    by = next((one.value for one in identifiers("doi", row.get("RetractionDOI") or "")), "")
+    return Notice(doi, pmid, nature, _iso(row["RetractionDate"]), _reason(row["Reason"]), by)
 
 
 def _iso(date: str) -> str:

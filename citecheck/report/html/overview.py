@@ -45,21 +45,18 @@ class Overview:
     decades: tuple[Bar, ...]
     languages: tuple[Bar, ...]
     catalogues: tuple[Bar, ...]
-    silent: tuple[str, ...]
 
 
 def overview(report: Report) -> Overview:
     """All figures of a report."""
     found = list(judgements(report.documents))
     counts = Counter(one.verdict.value for one in found)
-    covered = coverage(report)
     return Overview(
         tuple(_strip([one.verdict.value for one in found])),
         tuple((verdict, counts[verdict]) for verdict in _ORDER if counts[verdict]),
         _bars(_late(sorted(_decades(report).items()))),
         _bars(_frequent(Counter(_languages(found)))),
-        _bars(_frequent(Counter(covered["asked"]))),
-        tuple(f"{one['catalogue']}: {one['reason']}" for one in covered["outages"]),
+        _bars(_frequent(Counter(coverage(report)["asked"]))),
     )
 
 

@@ -16,6 +16,8 @@ from citecheck.model import (
     Finding,
     Judgement,
     Match,
+    Notice,
+    Outage,
     Record,
     Verdict,
     Work,
@@ -80,6 +82,7 @@ class Item:
     reason: str
     likely: str
     records: tuple[tuple[str, str, str], ...]  # name, address or "", probability
+    notices: tuple[str, ...]
     rows: tuple[Row, ...]
     searches: tuple[tuple[str, str], ...]
     outages: tuple[str, ...]
@@ -149,7 +152,7 @@ def _item(text: str, citation: Citation, judgement: Judgement | None) -> Item:
     cited = (short(citation.work, 200) if citation.work else text[citation.start : citation.end]) + doubted(citation)
     role = "" if citation.role == "work" else citation.role.value
     if judgement is None:
-        return Item(line(cited), role, "dangling", "It names no work.", "", (), (), (), ())
+        return Item(line(cited), role, "dangling", "It names no work.", "", (), (), (), (), ())
     matches = _records(judgement)
     return Item(
         line(cited),
@@ -158,9 +161,10 @@ def _item(text: str, citation: Citation, judgement: Judgement | None) -> Item:
         f"{line(judgement.reason).rstrip('.')}.",
         f"{judgement.probability:.2f}" if judgement.record else "",
         tuple(_record(one.record, one.probability) for one in matches),
+        tuple(_noticed(one) for one in judgement.record.notices) if judgement.record else (),
         tuple(_rows(citation.work or Work(), judgement, matches)) if matches else (),
         () if judgement.verdict is Verdict.RESOLVED else tuple(_searches(citation.work or Work())),
-        tuple(line(f"{one.catalogue}: {one.reason}") for one in judgement.answer.outages),
+        tuple(_silent(one) for one in judgement.answer.outages),
     )
 
 
@@ -183,6 +187,16 @@ def _is_same(one: Record, other: Record) -> bool:
 def _record(one: Record, probability: float) -> tuple[str, str, str]:
     address = one.url if one.url.startswith(("https://", "http://")) else ""
     return line(f"{one.catalogue}: {one.key}"), address, f"{probability:.2f}"
+
+
+def _silent(one: Outage) -> str:
+    return line(f"{one.catalogue}: {one.reason}{f', its answer of {one.day} served' if one.day else ''}")
+
+
+def _noticed(one: Notice) -> str:
+    """``"retraction of 2010-02-02: data fabricated"``."""
+    date, reason = f" of {one.date}" if one.date else "", f": {one.reason}" if one.reason else ""
+    return line(f"{one.nature}{date}{reason}")
 
 
 def _rows(cited: Work, judgement: Judgement, matches: Sequence[Match]) -> Iterator[Row]:

@@ -96,16 +96,37 @@ def test_a_key_that_is_a_doi_is_everybodys(tmp_path: Path) -> None:
     assert keys(place, "A corrected title") == ["10.1000/1"]
 
 
+def _retractions(path: Path) -> str:
+    header = (
+        "Record ID,Title,RetractionDate,RetractionDOI,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason"
+    )
+    rows = (
+        "1,On Turnips,1/2/2020 0:00,10.1000/NOTICE,10.1000/T,77,Retraction,+Doubts;",
+        "2,On Beets,3/4/2021 0:00,,,0,Correction,;",
+        "3,On Peas,5/6/2022 0:00,,10.1000/1,0,Correction,;",
+    )
+    path.write_text("\n".join((header, *rows, "")))
+    return str(path)
+
+
 def test_notices_are_found_by_doi_and_pmid(tmp_path: Path) -> None:
-    header = "Record ID,Title,RetractionDate,OriginalPaperDOI,OriginalPaperPubMedID,RetractionNature,Reason\n"
-    rows = "1,On Turnips,1/2/2020 0:00,10.1000/T,77,Retraction,+Doubts;\n2,On Beets,3/4/2021 0:00,,0,Correction,;\n"
-    path = tmp_path / "retractions.csv"
-    path.write_text(header + rows)
-    index = Index(built(tmp_path, str(path)))
+    index = Index(built(tmp_path, _retractions(tmp_path / "retractions.csv")))
     (by_doi,) = index.notices(doi="10.1000/t")
-    assert (by_doi.pmid, by_doi.nature) == ("77", "retraction")
+    assert (by_doi.pmid, by_doi.nature, by_doi.by) == ("77", "retraction", "10.1000/notice")
     assert index.notices(pmid="77") == (by_doi,)
     assert index.notices() == index.notices(doi="10.1000/other") == ()
+
+
+def test_records_bear_the_notices_about_them(tmp_path: Path) -> None:
+    source = lines(tmp_path / "some.jsonl", item(1), item(2, PMID="77"), item(3))
+    found = Index(built(tmp_path, source, _retractions(tmp_path / "retractions.csv"))).search(
+        Query("of the", Work()), 5
+    )
+    assert {record.key: [one.nature for one in record.notices] for record in found} == {
+        "k1": ["correction"],
+        "k2": ["retraction"],
+        "k3": [],
+    }
 
 
 def test_summary(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ HEADER = (
 )
 ROW = (
     '{},"A title, with a comma",;H;,,J,P,C,A,,R;,2/21/2014 0:00,'
-    "10.1/r,0,1/1/2010 0:00,{},{},{},+Error in Data;+Hoax;,No,,\n"
+    "10.1000/R,0,1/1/2010 0:00,{},{},{},+Error in Data;+Hoax;,No,,\n"
 )
 
 
@@ -21,8 +21,8 @@ def test_notices_by_doi_and_pmid() -> None:
     rows = [("1", "10.1000/ABC", "0", "Retraction"), ("2", "unavailable", "1234", "Expression of concern")]
     table = HEADER + "".join(ROW.format(*row) for row in rows)
     assert list(read("-", io.BytesIO(table.encode()))) == [
-        Notice("10.1000/abc", "", "retraction", "2014-02-21", "Error in Data; Hoax"),
-        Notice("", "1234", "expression of concern", "2014-02-21", "Error in Data; Hoax"),
+        Notice("10.1000/abc", "", "retraction", "2014-02-21", "Error in Data; Hoax", "10.1000/r"),
+        Notice("", "1234", "expression of concern", "2014-02-21", "Error in Data; Hoax", "10.1000/r"),
     ]
 
 
