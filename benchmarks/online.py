@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import random
 import re
+import resource
 import subprocess
 import sys
 import tempfile
@@ -19,7 +20,7 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote_plus
 
-from shared import COMMAND, ROOT, SETTING
+from shared import COMMAND, ROOT, SETTING, seconds
 
 sys.path.insert(0, str(ROOT))
 
@@ -61,11 +62,14 @@ def without_network() -> None:
         notes = "".join(f"[^{n}]: {reference(n)}\n" for n in range(NOTES))
         path.write_text("".join(f"Claim {n}.[^{n}] " for n in range(NOTES)) + f"\n\n{notes}", "utf-8")
         command = [COMMAND, "check", str(path), "--format", "json", "--cache", folder]
-        begun = time.monotonic()
+        alone = seconds(*command, "--catalogue", "shelf")
+        begun, spent = time.monotonic(), resource.getrusage(resource.RUSAGE_CHILDREN)
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=SETTING)
-        seconds = time.monotonic() - begun
+        wall, after = time.monotonic() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    processor = after.ru_utime + after.ru_stime - spent.ru_utime - spent.ru_stime
     verdicts = Counter(c["verdict"] for n in json.loads(done.stdout)["documents"][0]["notes"] for c in n["citations"])
-    print(f"no network: {NOTES} notes in {seconds:.1f} s, exit {done.returncode}, verdicts {dict(verdicts)}")
+    print(f"no network: {NOTES} notes in {wall:.1f} s ({processor:.1f} s of processor time; {alone:.1f} s with the "
+          f"built-in catalogue alone), exit {done.returncode}, verdicts {dict(verdicts)}")  # fmt: skip
     for line in done.stderr.splitlines():
         print(f"    {line}")
 
@@ -81,9 +85,9 @@ def at_the_limit() -> None:
             desk.begin(one)
         for one in queries:
             desk.ask(one)
-        seconds = time.monotonic() - begun
+        wall = time.monotonic() - begun
         refused = session.traffic("crossref").requests - REFERENCES
-    rate = REFERENCES / seconds
+    rate = REFERENCES / wall
     print(f"limit: {rate:.1f} references a second of {LIMIT:.0f} ({rate / LIMIT:.3f}), {refused} refused")
 
 
@@ -100,16 +104,16 @@ def warm_cache() -> None:
         with opened(server.url, Path(folder)) as (session, _):
             service = Crossref(server.url)
             questions = [next(service.questions(one, 20)) for one in queries]
-            begun = time.perf_counter()
+            begun, spent = time.perf_counter(), time.process_time()
             answered = [Asking(session, service)(one) for one in questions]
-            kept = time.perf_counter() - begun
+            kept, processor = time.perf_counter() - begun, time.process_time() - spent
             begun = time.perf_counter()
             read = sum(len(service.search(one, 20, Asking(session, service))) for one in queries)
             whole = time.perf_counter() - begun
     assert all(answered), "an answer was not kept"
     size = len(answered[0].body) if answered[0] else 0
-    print(f"warm cache: {WARM / kept:,.0f} references a second by the session ({size:,} bytes each), "
-          f"{WARM / whole:,.0f} with their {read:,} records read")  # fmt: skip
+    print(f"warm cache: {WARM / kept:,.0f} references a second by the session ({WARM / processor:,.0f} a second of "
+          f"processor time; {size:,} bytes each), {WARM / whole:,.0f} with their {read:,} records read")  # fmt: skip
     print("requests-cache on the same answers: " + requests_cache())
 
 
@@ -125,12 +129,12 @@ def requests_cache() -> str:
         addresses = [f"{server.url}/works?query={number}" for number in range(300)]
         for one in addresses:
             session.get(one)
-        begun = time.perf_counter()
+        begun, spent = time.perf_counter(), time.process_time()
         for one in addresses:
             session.get(one)
-        seconds = time.perf_counter() - begun
+        wall, processor = time.perf_counter() - begun, time.process_time() - spent
         session.close()
-    return f"{len(addresses) / seconds:,.0f} references a second"
+    return f"{len(addresses) / wall:,.0f} references a second ({len(addresses) / processor:,.0f} of processor time)"
 
 
 def fault_storm() -> None:
@@ -154,11 +158,11 @@ def fault_storm() -> None:
         for number, one in enumerate(queries):
             judgement = judge(rank(one, desk.ask(one)), Citation(0, len(one.text), work=one.work))
             verdicts[number % 2 == 0, judgement.verdict] += 1
-        seconds = time.monotonic() - begun
+        wall = time.monotonic() - begun
         requests = session.traffic("crossref").requests
     false_unresolved, false_resolved = verdicts[True, Verdict.UNRESOLVED], verdicts[False, Verdict.RESOLVED]
     print(
-        f"fault storm: {STORM} references, {requests} requests, {seconds:.0f} s; false unresolved "
+        f"fault storm: {STORM} references, {requests} requests, {wall:.0f} s; false unresolved "
         f"{false_unresolved}, false resolved {false_resolved}, none asked more than {max(asked.values())} times"
     )
     for (there, verdict), count in sorted(verdicts.items()):

@@ -12,8 +12,11 @@ from pathlib import Path
 from shared import SHARED
 
 HERE = Path(__file__).parent
-ALONE = ("start", "pairs", "kills", "online", "reports")
-WITH_SHARED = ("notes", "parsing", "backreferences", "confidence", "matching", "nature", "reading", "index")
+ALONE = ("start", "pairs", "kills", "online", "formatted", "reports")
+WITH_SHARED = (
+    "notes", "parsing", "backreferences", "confidence", "matching", "nature", "relation", "reading", "building",
+    "index", "scale", "recordings",
+)  # fmt: skip
 
 
 def main() -> None:

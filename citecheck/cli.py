@@ -19,6 +19,7 @@ import click
 from citecheck import __version__
 from citecheck.errors import CitecheckError, ReadError, UsageError
 from citecheck.options import (
+    BASELINE,
     CATALOGUES,
     CONFIG,
     FILES,
@@ -27,10 +28,12 @@ from citecheck.options import (
     PROGRESS,
     SOURCE,
     STRICT,
+    STYLE,
     TALK,
     completing_formats,
     option,
 )
+from citecheck.streams import say, write
 
 if TYPE_CHECKING:
     from citecheck import lines
@@ -79,10 +82,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         error.show()
         code = error.exit_code
     except CitecheckError as error:
-        _say(f"citecheck: {error}")
+        say(f"citecheck: {error}")
         code = Exit.UNREAD if isinstance(error, ReadError) else Exit.USAGE
     except (click.Abort, KeyboardInterrupt):
-        _say("citecheck: interrupted")
+        say("citecheck: interrupted")
         code = Exit.INTERRUPTED
     except BrokenPipeError:  # whoever reads us has had enough (`| head`); what the interpreter still holds goes nowhere
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -117,8 +120,10 @@ def citecheck() -> None:
         help="text, table, json, markdown, html, sarif, junit, github, gitlab, rdjson, docx, queries, bib or csl; with "
         "=FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
+@STYLE
 @GATE
 @STRICT
+@BASELINE
 @TALK
 @PROGRESS
 def check(
@@ -139,7 +144,10 @@ def check(
     with _watching(progress and not quiet) as watch:
         report = pipeline.check(files, settings, watch)
     for reporter, path in reporters:
-        _write(reporter.render(report), path)
+        content = reporter.render(report)
+        if path is None and isinstance(content, bytes) and sys.stdout.isatty():
+            raise UsageError(f"{reporter.name} is nothing for a terminal: name a file (--format {reporter.name}=FILE)")
+        write(content, path)
         if reporter.name == "github":
             _write_step_summary(report)
     _mention(report, verbose=verbose, quiet=quiet)
@@ -154,20 +162,68 @@ def check(
 @FILES
 @CONFIG
 @SOURCE
+@CATALOGUES
 @option(
-    "--output", "-o", metavar="FILE", help="The file to write; its suffix tells the format: .bib, .json (CSL-JSON)."
+    "--output",
+    "-o",
+    metavar="FILE",
+    help="The file to write; its suffix tells the format: .bib, .ris, .json (CSL-JSON), .md, .html, .txt, .docx.",
 )
-@click.option("--format", "form", metavar="FORMAT", help="bib or csl, whatever the file is called.")
+@click.option(
+    "--format",
+    "form",
+    metavar="FORMAT",
+    help="bib, biblatex, ris, csl, markdown, html, text or docx, whatever the file is called.",
+)
+@click.option("--biblatex", is_flag=True, help="Write .bib files in biblatex's own types and names.")
+@option(
+    "--style",
+    metavar="STYLE",
+    help="The style of .md, .html, .txt and .docx: a name of citationstyles.org. [default: chicago-notes-bibliography]",
+)
+@click.option("--notes", is_flag=True, help="The notes, too, formatted in that style.")
+@click.option("--complete", is_flag=True, help="Ask the catalogues, and fill in what the manuscript leaves open.")
+@click.option("--only-resolved", is_flag=True, help="Ask the catalogues, and leave out what they do not know.")
+@click.option("--trace", metavar="FILE", help="With --complete: which record told which field, as JSON.")
 @TALK
-def bib(files: tuple[str, ...], output: str | None, form: str | None, verbose: bool, quiet: bool, **chosen: Any) -> int:
-    """Write the bibliography of what the notes cite: one entry for each distinct work."""
-    from citecheck import pipeline, plugins
+def bib(
+    files: tuple[str, ...],
+    output: str | None,
+    form: str | None,
+    biblatex: bool,
+    style: str | None,
+    notes: bool,
+    complete: bool,
+    only_resolved: bool,
+    trace: str | None,
+    verbose: bool,
+    quiet: bool,
+    **chosen: Any,
+) -> int:
+    """Write the bibliography of what the notes cite: one entry for each distinct work.
 
-    reporter = plugins.reporter(_bibliographic(form, output))
-    report = pipeline.bibliography(files, _settings(chosen))
-    _write(reporter.render(report), output)
+    Its fields are those of the manuscript. With --complete the entries say which fields are not, and whose they are.
+    """
+    from citecheck import pipeline
+    from citecheck.report import bib as bibliographies
+    from citecheck.report.summary import silence, silences
+
+    chosen_form = _bibliographic(form or ("biblatex" if biblatex else None), output)
+    report = pipeline.bibliography(files, _settings(chosen), complete=complete, only_resolved=only_resolved)
+    content = bibliographies.written(report, chosen_form, _formatting(style), with_notes=notes)
+    if output is None and isinstance(content, bytes) and sys.stdout.isatty():
+        raise UsageError("a Word file is nothing for a terminal: name a file with --output")
+    write(content, output)
+    if trace:
+        write(bibliographies.trace(report), trace)
     _mention(report, verbose=verbose, quiet=quiet)
-    return Exit.UNREAD if report.failures else Exit.CLEAN
+    if report.failures:
+        return Exit.UNREAD
+    if pipeline.is_incomplete(report):
+        for one in silences(report):
+            say(f"citecheck: {silence(one)}")
+        return Exit.INCOMPLETE
+    return Exit.CLEAN
 
 
 @citecheck.command()
@@ -197,9 +253,9 @@ def extract(
     apparatuses, failures = extraction.extract(files, _settings(chosen))
     asked = extraction.asked(apparatuses) if references else None
     body = shapes.extraction(apparatuses, failures, asked) if form == "json" else text.listing(apparatuses, asked)
-    _write(body, output)
+    write(body, output)
     for failure in failures:
-        _say(f"citecheck: {failure.path}: {failure.reason}")
+        say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
         _tell((a.document for a in apparatuses), verbose=verbose)
     return Exit.UNREAD if failures else Exit.CLEAN
@@ -223,7 +279,7 @@ def match(**chosen: Any) -> int:
     with pipeline.open_catalogues(_settings(chosen)) as catalogues:
         code = _stream(lines.match(_standard_input(), catalogues))
         for warning in pipeline.complaints(catalogues):
-            _say(f"citecheck: {warning}")
+            say(f"citecheck: {warning}")
     return code
 
 
@@ -262,6 +318,11 @@ def completion(shell: str) -> None:
 @citecheck.group(cls=Lazy, module="citecheck.keeping")
 def cache() -> None:
     """Show or clear the answers of services that are kept on this machine."""
+
+
+@citecheck.group(cls=Lazy, module="citecheck.baselining")
+def baseline() -> None:
+    """Keep a file of known findings, so that `check --baseline FILE` blocks only new ones."""
 
 
 @citecheck.group(cls=Lazy, module="citecheck.shelving")
@@ -324,14 +385,26 @@ def _is_same(path: str, other: str) -> bool:
 
 
 def _bibliographic(form: str | None, output: str | None) -> str:
-    """The reporter for a bibliography, by name or by the output file's suffix."""
-    suffix = (output or ".bib").rpartition(".")[2].lower()
-    name = form or {"bib": "bib", "json": "csl"}.get(suffix, "")
-    if name not in ("bib", "csl"):
+    """The format of a bibliography, by name or by the output file's suffix."""
+    from citecheck.report import bib as bibliographies
+
+    name = form or bibliographies.FORMS.get((output or ".bib").rpartition(".")[2].lower(), "")
+    if name not in bibliographies.NAMES:
+        known = ", ".join(f".{suffix}" for suffix in bibliographies.FORMS)
         raise UsageError(
-            f"no bibliography format for {form or output!r}: name the file .bib or .json, or give --format bib or csl"
+            f"no bibliography format for {form or output!r}: name the file {known}, "
+            f"or give --format {', '.join(bibliographies.NAMES)}"
         )
     return name
+
+
+def _formatting(style: str | None) -> str:
+    """The CSL style of a name: one of ours stands for the first of its own."""
+    from citecheck.house import houses
+
+    if style is None:
+        return "chicago-notes-bibliography"
+    return houses()[style].csl[0] if style in houses() else style
 
 
 @contextmanager
@@ -348,26 +421,6 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 
 
 # --- what comes out -------------------------------------------------------------------------------------------------
-
-
-def _write(report: str | bytes, path: str | None) -> None:
-    """Writes to standard output, or to a file by rename, so that a failed run leaves the old file whole."""
-    data = report.encode() if isinstance(report, str) else report
-    if path is None:
-        if isinstance(report, bytes) and sys.stdout.isatty():
-            raise UsageError("this format is no text: give it a file (--format FORMAT=FILE)")
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-        return
-    from pathlib import Path
-
-    target, draft = Path(path), Path(f"{path}.part")
-    try:
-        draft.write_bytes(data)
-        draft.replace(target)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise UsageError(f"{path}: cannot be written: {error.strerror or error}") from error
 
 
 def _write_step_summary(report: Report) -> None:
@@ -392,7 +445,7 @@ def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
         if isinstance(answer, dict):
             sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
         else:
-            _say(f"citecheck: standard input, {answer}")
+            say(f"citecheck: standard input, {answer}")
             code = Exit.UNREAD
     sys.stdout.buffer.flush()
     return code
@@ -401,14 +454,14 @@ def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
 def _mention(report: Report, *, verbose: bool, quiet: bool) -> None:
     """What the report itself may not show: files that failed, and how things were read."""
     for failure in report.failures:
-        _say(f"citecheck: {failure.path}: {failure.reason}")
+        say(f"citecheck: {failure.path}: {failure.reason}")
     if not quiet:
         for warning in (*report.warnings, *_of_the_network(report, verbose=verbose)):
-            _say(f"citecheck: {warning}")
+            say(f"citecheck: {warning}")
         _tell((d.document for d in report.documents), verbose=verbose)
         for one in report.documents:
             if one.notes and not any(note.parsed.citations for note in one.notes):
-                _say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
+                say(f"citecheck: {one.document.path}: {_many(len(one.notes))}, but none cites a work")
 
 
 def _of_the_network(report: Report, *, verbose: bool) -> Iterator[str]:
@@ -427,10 +480,6 @@ def _many(notes: int) -> str:
 def _tell(documents: Iterable[Document], *, verbose: bool) -> None:
     for document in documents:
         for warning in document.warnings:
-            _say(f"citecheck: {warning if warning.startswith(document.path) else f'{document.path}: {warning}'}")
+            say(f"citecheck: {warning if warning.startswith(document.path) else f'{document.path}: {warning}'}")
         if verbose:
-            _say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")
-
-
-def _say(line: str) -> None:
-    click.echo(line, err=True)
+            say(f"citecheck: {document.path}: read as {document.format}, language {document.language or 'unknown'}")

@@ -13,7 +13,7 @@ from citecheck.errors import ReadError, UsageError
 from citecheck.model import Apparatus, Document, Failure, Outgoing
 from citecheck.notes import find
 from citecheck.protocols import Reader
-from citecheck.read import choose, load, with_references
+from citecheck.read import choose, load, with_references, with_remarks
 
 STANDARD_INPUT = "-"
 
@@ -57,7 +57,8 @@ def asked(apparatuses: Iterable[Apparatus]) -> tuple[Outgoing, ...]:
 def _read(name: str, settings: Settings) -> Document:
     path = Path(name)
     data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
-    return choose(_readers(path, settings), data, path, settings.source).read(data, path)
+    document = choose(_readers(path, settings), data, path, settings.source).read(data, path)
+    return with_remarks(document, data)
 
 
 def _readers(path: Path, settings: Settings) -> Iterable[Reader]:

@@ -98,10 +98,23 @@ class Block:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment in the source that speaks to citecheck: `text` is what it says after ``citecheck:``.
+
+    `alone`: nothing else stands on its lines, so that it speaks of what comes next.
+    """
+
+    text: str
+    place: Place
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A manuscript: its blocks in reading order. `language`: a two-letter code (ISO 639-1), None where unknown.
 
-    `warnings`: what the reader had to guess or leave out, one line each.
+    `warnings`: what the reader had to guess or leave out, one line each. `references`: the entries of the list of works
+    behind a text with notes, which are held against the notes and not checked themselves; the blocks have them, too.
     """
 
     path: str
@@ -110,6 +123,8 @@ class Document:
     language: str | None = None
     findings: tuple[Finding, ...] = ()
     warnings: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
+    references: tuple[Block, ...] = ()
 
 
 # --- notes: each with the sentence that calls it --------------------------------------------------------------------
@@ -332,12 +347,26 @@ class ParsedNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A field that the manuscript left open and a record told: its CSL variable, and the record's catalogue and key."""
+
+    field: str
+    catalogue: str
+    key: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """A distinct work under its citation key, with every citation of it in document order."""
+    """A distinct work under its citation key, with every citation of it in document order.
+
+    `filled`: which of the work's fields are not the manuscript's, and whose they are.
+    """
 
     citekey: str
     work: Work
     cited: tuple[Reference, ...]
+    filled: tuple[Filled, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -583,8 +612,8 @@ class Report:
     """What every reporter writes.
 
     `catalogues`: the names of those that were to be asked. `bibliography`: the distinct works of all documents;
-    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries. `traffic`:
-    what was asked of services on the network.
+    its references name notes as "PATH#ID". `warnings`: what catalogues could not read of their own entries, and which
+    exceptions from the rules have run out. `traffic`: what was asked of services on the network.
     """
 
     documents: tuple[CheckedDocument, ...]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable
 from typing import Any, TypeVar
 
 import click
 
-from citecheck.config import DEFAULT
+from citecheck import defaults
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 Decorator = Callable[[Command], Command]
@@ -66,6 +67,30 @@ def completing_formats(_context: click.Context, _parameter: click.Parameter, giv
     return [name for name in plugins.names(plugins.REPORTERS) if name.startswith(given)]
 
 
+def per_file(
+    _context: click.Context, _parameter: click.Parameter, values: Iterable[str]
+) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Globs with their codes: ``("old/*=CC5,CC201",)`` gives ``(("old/*", ("CC5", "CC201")),)``."""
+    found = []
+    for value in values:
+        glob, parted, told = value.rpartition("=")
+        if not (parted and glob and told.strip()):
+            raise click.BadParameter(f"{value!r} is no GLOB=CODES")
+        found.append((glob, tuple(told.replace(",", " ").split())))
+    return tuple(found)
+
+
+def exemptions(_context: click.Context, _parameter: click.Parameter, value: str | None) -> str | None:
+    """The file of exemptions: the one named, else .citecheckignore, here or in a folder above."""
+    if value is not None:
+        return value or None
+    from pathlib import Path  # lazy, as everything that `--help` can do without
+
+    here = Path.cwd()
+    found = next((path for one in (here, *here.parents) if (path := one / ".citecheckignore").is_file()), None)
+    return os.path.relpath(found) if found else None
+
+
 FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 CONFIG = option(
     "--config", metavar="FILE", is_eager=True, expose_value=False, callback=configure,
@@ -78,8 +103,8 @@ SOURCE = option(
 DATA = option("--data", metavar="FOLDER", help="Where local catalogues lie; else in the user's data directory.")
 CACHE = option("--cache", metavar="FOLDER", help="Where answers are kept; else in the user's cache directory.")
 CATALOGUES = together(
-    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=DEFAULT,
-           show_default=", ".join(DEFAULT),
+    option("--catalogue", "catalogues", metavar="NAME|FILE", multiple=True, default=defaults.CATALOGUES,
+           show_default=", ".join(defaults.CATALOGUES),
            help="A catalogue to ask, by its name, or a .bib or CSL-JSON file as one. Repeatable."),
     option("--offline", is_flag=True, help="Ask only catalogues on this machine, and kept answers of the others."),
     option("--mailto", metavar="ADDRESS", help="Your address, for services to write to; they then answer faster."),
@@ -93,13 +118,25 @@ STRICT = option(
     "--strict", is_flag=True,
     help="Count what no catalogue is expected to hold (letters, archives, laws) as unresolved.",
 )  # fmt: skip
+CHOICE = together(
+    option("--select", metavar="CODES", multiple=True, callback=codes, help="Report only findings of these codes."),
+    option("--ignore", metavar="CODES", multiple=True, callback=codes, help="Leave out findings of these codes."),
+    option("--per-file-ignores", metavar="GLOB=CODES", multiple=True, callback=per_file,
+           help="Leave out findings of these codes in files that the glob fits. Repeatable."),
+    option("--ignore-file", metavar="FILE", callback=exemptions,
+           help="Exemptions, one a line; else .citecheckignore, here or in a folder above."),
+)  # fmt: skip
 GATE = together(
     option("--fail-on", metavar="CODES", multiple=True, default=("error",), show_default="error", callback=codes,
            help="Codes, by prefix, or a level (error, warning, info) that make the exit code 1."),
-    option("--select", metavar="CODES", multiple=True, callback=codes, help="Report only findings of these codes."),
-    option("--ignore", metavar="CODES", multiple=True, callback=codes, help="Leave out findings of these codes."),
+    CHOICE,
     option("--exit-zero", is_flag=True, help="Exit 0 in spite of findings."),
 )  # fmt: skip
+STYLE = option(
+    "--style", metavar="STYLE", default="",
+    help="The style the notes are to keep: chicago-18, chicago-17, mhra, oscola, german or french.",
+)  # fmt: skip
+BASELINE = option("--baseline", metavar="FILE", help="Known findings (`citecheck baseline`): only others count.")
 TALK = together(
     option("--quiet", is_flag=True, help="Say nothing on standard error but errors."),
     option("--verbose", is_flag=True, help="Say on standard error what was read how, and who was asked."),

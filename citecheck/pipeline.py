@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
+from fnmatch import fnmatchcase
+from itertools import chain
 from os import PathLike
+from pathlib import Path, PurePath
 
-from citecheck import __version__, plugins
+from citecheck import __version__, plugins, suppress
 from citecheck.asking import Desk, questions
-from citecheck.bibliography import collect, together
+from citecheck.bibliography import collect, completed, resolved, together
 from citecheck.catalogues.online.connection import Connection
 from citecheck.config import Settings
 from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
 from citecheck.findings import register
-from citecheck.judge import judge, review, strictly
+from citecheck.house import House, house
+from citecheck.judge import CITED, LISTED, judge, review, strictly
 from citecheck.match import match, rank
 from citecheck.model import (
     Answer,
     Apparatus,
+    Bibliography,
     CheckedDocument,
     CheckedNote,
     Citation,
@@ -28,14 +35,17 @@ from citecheck.model import (
     Finding,
     Judgement,
     Note,
+    NoteKind,
     ParsedNote,
     Place,
     Query,
+    Reference,
     Report,
     Text,
     Traffic,
     Work,
 )
+from citecheck.notes import listed
 from citecheck.parse import parse
 from citecheck.protocols import Catalogue
 
@@ -51,29 +61,52 @@ def check(
     """The main job: every note of every file read, parsed, matched and judged.
 
     A file that cannot be read, or has no notes, becomes a `Failure` of the report; the others go on. `watch` is handed
-    each document's notes and yields them again, so that a caller can show how far the work is.
+    each document's notes and yields them again, so that a caller can show how far the work is. Findings that somebody
+    wants left alone stay in the report, and do not count: `Finding.stands`.
 
     >>> check("refs/manuscripts/nothing-to-find.md").failures[0].path
     'refs/manuscripts/nothing-to-find.md'
     """
     settings = settings or Settings()
-    _known_codes((*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS)))
+    _known_codes(_codes(settings))
+    style = house(settings.style)
+    exemptions = suppress.exemptions.load(Path(settings.ignore_file)) if settings.ignore_file else ()
+    known = suppress.baseline.load(Path(settings.baseline)) if settings.baseline else ()
+    today = datetime.now().astimezone().date()
     with open_catalogues(settings) as catalogues:
         matcher = Matcher(catalogues, strict=settings.strict)
         documents: list[CheckedDocument] = []
         apparatuses, failures = extract(paths, settings)
         for apparatus in apparatuses:
-            checked = _check_document(apparatus, matcher, watch)
-            documents.append(replace(checked, findings=_chosen(checked.findings, settings)))
+            checked = suppress.remarked(_check_document(apparatus, matcher, style, watch), today)
+            documents.append(replace(checked, findings=_chosen(checked, settings)))
         warnings = complaints(catalogues) if matcher.answers else ()
         report = _report(documents, failures, catalogues)
-        return replace(report, warnings=warnings, traffic=traffic(catalogues))
+        report = replace(report, warnings=warnings, traffic=traffic(catalogues))
+    if exemptions:
+        report = suppress.exempted(report, exemptions, settings.ignore_file or "", today)
+    if settings.baseline:
+        report = suppress.held_against(report, known, Path(settings.baseline), complete=not is_incomplete(report))
+    return report
 
 
 def bibliography(
-    paths: Iterable[str | PathLike[str]] | str | PathLike[str], settings: Settings | None = None
+    paths: Iterable[str | PathLike[str]] | str | PathLike[str],
+    settings: Settings | None = None,
+    *,
+    complete: bool = False,
+    only_resolved: bool = False,
 ) -> Report:
-    """What the notes cite, without asking any catalogue: a report whose judgements are all None."""
+    """What the notes cite: a report whose judgements are all None, since no catalogue is asked unless it must be.
+
+    It must for `complete`, which fills in from the records what the manuscript leaves open, and for `only_resolved`,
+    which leaves out works of which no citation is resolved.
+    """
+    if complete or only_resolved:
+        report = check(paths, settings)
+        judged = _judged(report)
+        entries = resolved(report.bibliography, judged) if only_resolved else report.bibliography
+        return replace(report, bibliography=completed(entries, judged) if complete else entries)
     apparatuses, failures = extract(paths, settings)
     documents = []
     for apparatus in apparatuses:
@@ -81,6 +114,17 @@ def bibliography(
         unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
         documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
     return _report(documents, failures)
+
+
+def _judged(report: Report) -> dict[Reference, Judgement]:
+    """The judgements of a report, named as in its bibliography."""
+    return {
+        Reference(f"{one.document.path}#{note.parsed.note.id}", number): judgement
+        for one in report.documents
+        for note in one.notes
+        for number, judgement in enumerate(note.judgements)
+        if judgement is not None
+    }
 
 
 def _report(
@@ -164,12 +208,12 @@ def judge_alone(
         waiting.append((note, Query(text, citation.work or Work()), citation))
         matcher.begin(waiting[-1][1])
         while len(waiting) > (AHEAD if matcher.looks_ahead else 0):
-            yield _judged(matcher, *waiting.popleft())
+            yield _answered(matcher, *waiting.popleft())
     while waiting:
-        yield _judged(matcher, *waiting.popleft())
+        yield _answered(matcher, *waiting.popleft())
 
 
-def _judged(matcher: Matcher, note: Note, query: Query, citation: Citation) -> tuple[Note, Judgement]:
+def _answered(matcher: Matcher, note: Note, query: Query, citation: Citation) -> tuple[Note, Judgement]:
     return note, judge(matcher.ask(query), citation)
 
 
@@ -186,7 +230,7 @@ def _longest(note: Note) -> Citation:
     return max(named, key=lambda c: c.end - c.start, default=whole)
 
 
-def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> CheckedDocument:
+def _check_document(apparatus: Apparatus, matcher: Matcher, style: House, watch: Watch) -> CheckedDocument:
     parsed = tuple(parse(apparatus.notes))
     entries = collect(parsed)
     asked = questions(parsed)
@@ -196,15 +240,37 @@ def _check_document(apparatus: Apparatus, matcher: Matcher, watch: Watch) -> Che
         CheckedNote(one, tuple(map(matcher.judge, queries, one.citations)))
         for one, queries in zip(watch(parsed), asked, strict=True)
     )
-    return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *review(notes, entries)))
+    behind = tuple(parse(listed(apparatus.document))) or tuple(one for one in parsed if _is_listed(one))
+    cited = [one for one in parsed if not _is_listed(one)]
+    joined = together(((CITED, collect(cited)), (LISTED, collect(behind)))) if cited and behind else Bibliography()
+    found = review(notes, entries, style, [one.note for one in behind], joined)
+    return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *found))
 
 
-def _chosen(findings: Iterable[Finding], settings: Settings) -> tuple[Finding, ...]:
+def _is_listed(parsed: ParsedNote) -> bool:
+    return parsed.note.kind is NoteKind.REFERENCE
+
+
+def _chosen(checked: CheckedDocument, settings: Settings) -> tuple[Finding, ...]:
+    path = PurePath(checked.document.path)
+    fitting = (codes for glob, codes in settings.per_file_ignores if _fits(path, glob))
+    ignored = (*settings.ignore, *chain.from_iterable(fitting))
     return tuple(
         f
-        for f in findings
-        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(settings.ignore or "-")
+        for f in checked.findings
+        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(ignored)
     )
+
+
+def _fits(path: PurePath, glob: str) -> bool:
+    """Whether a glob fits a file, by its name or by its path as it was given or from here; * goes across folders."""
+    names = (path.name, path.as_posix(), os.path.relpath(path).replace(os.sep, "/"))
+    return any(fnmatchcase(name, glob) for name in names)
+
+
+def _codes(settings: Settings) -> Iterator[str]:
+    yield from (*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS))
+    yield from chain.from_iterable(codes for _, codes in settings.per_file_ignores)
 
 
 def _known_codes(prefixes: Iterable[str]) -> None:

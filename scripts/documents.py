@@ -9,6 +9,7 @@ import re
 import sys
 from pathlib import Path
 
+import catalogues
 import click
 import findings
 import manpage
@@ -26,7 +27,7 @@ SAMPLE = "refs/manuscripts/notes-article.md"
 
 def main() -> int:
     """Writes, or tells what is out of step."""
-    made = (findings, manpage, reference, tutorial)
+    made = (catalogues, findings, manpage, reference, tutorial)
     pages = ((ROOT / "README.md", readme()), *((one.PAGE, one.page()) for one in made))
     stale = [(path, text) for path, text in pages if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv:

@@ -16,7 +16,8 @@ _FAMILIES = {
     "CC2": "Whether the work exists",
     "CC3": "Whether it is described rightly",
     "CC4": "What has become of it",
-    "CC5": "References back",
+    "CC5": "The style of the notes",
+    "CC6": "Comments to citecheck",
 }
 
 

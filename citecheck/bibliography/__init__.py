@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from citecheck.bibliography.collect import collect, together
+from citecheck.bibliography.complete import completed, resolved
 
-__all__ = ["collect", "together"]
+__all__ = ["collect", "completed", "resolved", "together"]

@@ -103,19 +103,31 @@ PUBLISHED = {  # howpublished, for styles that know of no such type
     Kind.PERSONAL_COMMUNICATION: "Letter", Kind.SPEECH: "Speech", Kind.INTERVIEW: "Interview",
     Kind.COLLECTION: "Archive", Kind.WEBPAGE: "Web page",
 }  # fmt: skip
-ORDER = (
-    *("author", "editor", "translator", "title", "journal", "booktitle", "series", "volume", "number", "edition"),
-    *(
-        "publisher",
-        "institution",
-        "school",
-        "organization",
-        "address",
-        "year",
-        "month",
-        "day",
-        "date",
-        "origdate",
-        "pages",
-    ),
-)
+_SORTED = """
+    author editor translator title journal journaltitle booktitle series volume number edition publisher institution
+    school organization address location year month day date origdate pages
+"""
+ORDER = tuple(_SORTED.split())
+MODERN_FIELDS = {  # what biblatex itself calls the fields for which it also knows BibTeX's names
+    "journal": "journaltitle", "address": "location", "school": "institution",
+}  # fmt: skip
+MODERN_TYPES = {"phdthesis": "thesis", "mastersthesis": "thesis", "techreport": "report"}
+NATURES = {"phdthesis": "", "mathesis": "Master's thesis", "techreport": ""}  # biblatex's words in `type`, and ours
+
+
+def modern(type_: str, fields: dict[str, str], issued: str) -> tuple[str, dict[str, str]]:
+    """An entry in biblatex's own types and names; `issued`: its date as ISO 8601, "" where it has none."""
+    named = {MODERN_FIELDS.get(name, name): value for name, value in fields.items() if name not in _CALENDAR}
+    if issued:
+        named["date"] = issued
+    if type_ in MODERN_TYPES:
+        nature = {"mastersthesis": "mathesis"}.get(type_, type_)
+        named.setdefault("type", nature)
+    if type_ == "misc" and named.get("entrysubtype") == Kind.WEBPAGE.value and "url" in named:
+        del named["entrysubtype"]
+        named.pop("howpublished", None)
+        return "online", named
+    return MODERN_TYPES.get(type_, type_), named
+
+
+_CALENDAR = frozenset({"year", "month", "day"})

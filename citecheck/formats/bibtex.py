@@ -34,14 +34,17 @@ def loads(text: str) -> Loaded:
     return Loaded(entries, complaints, tuple(raw.line for raw in raws))
 
 
-def dumps(entries: Iterable[tuple[str, Work]]) -> str:
-    """The works as a .bib file that BibTeX reads and biber finds valid.
+def dumps(entries: Iterable[tuple[str, Work]], *, modern: bool = False, notes: Mapping[str, str] | None = None) -> str:
+    """The works as a .bib file that BibTeX reads and biber finds valid; `modern`: in biblatex's own types and names.
+
+    `notes`: a remark for each key, where any, in the field that styles do not print (`annote`, `annotation`).
 
     What an entry's type demands and the work does not tell stands there as a blank to fill in: ``{{}}``, or a date
     of ``XXXX``. The exact kind goes into `entrysubtype` where the type alone would be read as another. Ranges of pages
     have "--" whatever their dash, and are read with a hyphen.
     """
-    return "\n".join(_entry(key, work) for key, work in entries)
+    told = notes or {}
+    return "\n".join(_entry(key, work, modern, told.get(key, "")) for key, work in entries)
 
 
 # --- reading --------------------------------------------------------------------------------------------------------
@@ -63,6 +66,7 @@ def _work(type_: str, fields: Mapping[str, str]) -> Work:
         texts["genre"] = _first("genre", {n: v for n, v in fields.items() if n != "howpublished"})
     if type_ == "mastersthesis" and not texts["genre"]:
         texts["genre"] = "Master's thesis"
+    texts["genre"] = biblatex.NATURES.get(texts["genre"], texts["genre"])
     texts["title"] = _titled(texts["title"], latex.decode(fields.get("subtitle", "")))
     texts["container"] = _titled(
         texts["container"], latex.decode(fields.get("journalsubtitle", "") or fields.get("booksubtitle", ""))
@@ -144,14 +148,21 @@ def _variants(fields: Mapping[str, str]) -> Iterator[str]:
 # --- writing --------------------------------------------------------------------------------------------------------
 
 
-def _entry(key: str, work: Work) -> str:
+def _entry(key: str, work: Work, modern: bool, note: str) -> str:
     type_ = _type(work)
     fields = {**dict(_fields(type_, work)), **_identified(type_, work)}
     blanks = {name: _BLANK for name in biblatex.DEMANDED[type_] if name != "year" and name not in fields}
     if "year" in biblatex.DEMANDED[type_] and not {"year", "date"} & fields.keys():
         blanks["date"] = dates.UNKNOWN
+    if note:
+        fields["annotation" if modern else "annote"] = latex.encode(note)
+    fields |= blanks
+    if modern:
+        type_, fields = biblatex.modern(
+            type_, fields, dates.iso(work.issued) if work.issued else fields.get("date", "")
+        )
     written = sorted(
-        (fields | blanks).items(),
+        fields.items(),
         key=lambda field: biblatex.ORDER.index(field[0]) if field[0] in biblatex.ORDER else len(biblatex.ORDER),
     )
     lines = [f"  {name} = {{{value}}},\n" for name, value in written]

@@ -1,36 +1,22 @@
-"""RIS, the tagged format of reference managers: works out of .ris files, forgivingly."""
+"""RIS, the tagged format of reference managers: works out of .ris files, forgivingly, and into them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import takewhile
 
 from citecheck.formats import dates
 from citecheck.formats.identifiers import identifiers
 from citecheck.formats.loaded import Complaint, Loaded
+from citecheck.formats.ristypes import KINDS, PARTS, TYPES, WHOLES
 from citecheck.model import Date, Identifier, Kind, Name, Work
 from citecheck.text import spaced
 
 _TAGGED = re.compile(r"\s{0,8}([A-Z][A-Z0-9]) {1,3}-(?: (.*))?$")
+_RANGE = re.compile(r"(\w+)\s?[-\u2010-\u2014]\s?(\w+)")
 _DATE = re.compile(r"(-?\d{4})(?:/(\d{0,2})(?:/(\d{0,2})(?:/.*)?)?)?$")
-
-_KINDS = {  # the types of the specification of 2011, and those that Zotero and EndNote add
-    "ABST": Kind.ARTICLE_JOURNAL, "ANCIENT": Kind.CLASSIC, "BILL": Kind.LEGISLATION, "BLOG": Kind.WEBPAGE,
-    "BOOK": Kind.BOOK, "CASE": Kind.LEGAL_CASE, "CHAP": Kind.CHAPTER, "CLSWK": Kind.CLASSIC,
-    "COMP": Kind.SOFTWARE, "CONF": Kind.PAPER_CONFERENCE, "CPAPER": Kind.PAPER_CONFERENCE, "DATA": Kind.DATASET,
-    "DICT": Kind.ENTRY_ENCYCLOPEDIA, "EBOOK": Kind.BOOK, "ECHAP": Kind.CHAPTER, "EDBOOK": Kind.BOOK,
-    "EJOUR": Kind.ARTICLE_JOURNAL, "ELEC": Kind.WEBPAGE, "ENCYC": Kind.ENTRY_ENCYCLOPEDIA, "GEN": Kind.DOCUMENT,
-    "GOVDOC": Kind.REPORT, "HEAR": Kind.LEGISLATION, "ICOMM": Kind.PERSONAL_COMMUNICATION,
-    "INPR": Kind.ARTICLE_JOURNAL, "JFULL": Kind.PERIODICAL, "JOUR": Kind.ARTICLE_JOURNAL, "LEGAL": Kind.LEGISLATION,
-    "MANSCPT": Kind.MANUSCRIPT, "MGZN": Kind.ARTICLE_MAGAZINE, "NEWS": Kind.ARTICLE_NEWSPAPER,
-    "PAMP": Kind.PAMPHLET, "PCOMM": Kind.PERSONAL_COMMUNICATION, "RPRT": Kind.REPORT, "SER": Kind.BOOK,
-    "STAND": Kind.STANDARD, "STAT": Kind.LEGISLATION, "THES": Kind.THESIS, "UNBILL": Kind.LEGISLATION,
-    "UNPB": Kind.MANUSCRIPT, "WEB": Kind.WEBPAGE,
-}  # fmt: skip
-_PARTS = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA, Kind.PAPER_CONFERENCE})
-_WHOLES = frozenset({Kind.BOOK, Kind.PAMPHLET, Kind.REPORT, Kind.CLASSIC, Kind.THESIS})
 
 
 @dataclass(slots=True)
@@ -96,7 +82,7 @@ def _records(text: str, complaints: list[Complaint]) -> Iterator[_Record]:
 
 def _begun(type_: str, line: int, complaints: list[Complaint]) -> _Record:
     name = type_.strip().upper()
-    if name not in _KINDS:
+    if name not in KINDS:
         complaints.append(Complaint(line, f"unknown type {name[:20]!r}: read as a document"))
     return _Record(name, line, [("TY", [name])])
 
@@ -110,15 +96,15 @@ def _add(record: _Record, tag: str, value: str) -> None:
 
 
 def _work(record: _Record) -> Work:
-    kind = _KINDS.get(record.type, Kind.DOCUMENT)
+    kind = KINDS.get(record.type, Kind.DOCUMENT)
     container, series = _whole(record, kind)
     authors, editors = _people(record, kind)
     return Work(
         kind=kind,
-        title=record.first("TI", "T1", "CT", *(("BT",) if kind in _WHOLES else ())),
+        title=record.first("TI", "T1", "CT", *(("BT",) if kind in WHOLES else ())),
         authors=authors,
         editors=editors,
-        translators=_names(record.all("A4", "TA") if kind in _WHOLES | _PARTS else []),
+        translators=_names(record.all("A4", "TA") if kind in WHOLES | PARTS else []),
         container=container,
         series=series,
         publisher=record.first("PB"),
@@ -128,6 +114,8 @@ def _work(record: _Record) -> Work:
         issue=record.first("IS"),
         pages=_pages(record),
         edition=record.first("ET"),
+        original=dates.parsed(record.first("OP")),
+        archive=record.first("AV"),
         genre=record.first("M3") if kind in {Kind.THESIS, Kind.REPORT} else "",
         language=record.first("LA"),
         ids=tuple(dict.fromkeys(_ids(record))),
@@ -137,9 +125,9 @@ def _work(record: _Record) -> Work:
 
 def _whole(record: _Record, kind: Kind) -> tuple[str, str]:
     """The container and the series: `T2` is the series of a book, and of all else what it appeared in."""
-    if kind in _WHOLES:
+    if kind in WHOLES:
         return "", record.first("T2", "T3")
-    if kind in _PARTS:
+    if kind in PARTS:
         return record.first("BT", "T2", "JF", "JO"), record.first("T3")
     return record.first("JF", "T2", "JO", "JA", "J1", "J2", "BT"), record.first("T3")
 
@@ -147,7 +135,7 @@ def _whole(record: _Record, kind: Kind) -> tuple[str, str]:
 def _people(record: _Record, kind: Kind) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
     """Authors and editors: of an edited book the authors are its editors, and `A2` edits what holds a part."""
     authors = _names(record.all("AU", "A1"))
-    editors = _names(record.all("ED", *(("A2",) if kind in _PARTS | _WHOLES else ())))
+    editors = _names(record.all("ED", *(("A2",) if kind in PARTS | WHOLES else ())))
     return ((), authors + editors) if record.type == "EDBOOK" else (authors, editors)
 
 
@@ -203,3 +191,69 @@ def _stray_dois(record: _Record) -> tuple[Identifier, ...]:
     """Older programs have no tag for the DOI, and leave it in the address or a note."""
     told = (value for value in record.all("M3", "UR", "N1") if "doi" in value.casefold() or value.startswith("10."))
     return next((found for value in told if (found := identifiers("doi", value))), ())
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+
+def dumps(entries: Iterable[tuple[str, Work]], notes: Mapping[str, str] | None = None) -> str:
+    """The works as a .ris file, as Zotero, JabRef and EndNote import it; `notes`: a remark for each key, where any.
+
+    RIS has no place for the end of a span of years, the container of a book, or the genre of most kinds of work;
+    identifiers that it has no tag for stand in a note.
+    """
+    told = notes or {}
+    return "\n".join(
+        "".join(f"{tag}  - {value}\n" for tag, value in _lines(key, work, told.get(key, ""))) + "ER  - \n"
+        for key, work in entries
+    )
+
+
+def _lines(key: str, work: Work, note: str) -> Iterator[tuple[str, str]]:
+    """The tags of an entry with their values, the type first, as the format demands."""
+    yield "TY", TYPES.get(work.kind, "GEN")
+    yield "ID", key
+    for tag, people in (("AU", work.authors), ("ED", work.editors), ("A4", work.translators)):
+        yield from ((tag, _inverted(person)) for person in people)
+    series = "T2" if work.kind in WHOLES else "T3"
+    first, last = _ends(work.pages)
+    dated = work.issued
+    texts = (
+        ("TI", work.title), ("T2", "" if work.kind in WHOLES else work.container), (series, work.series),
+        ("PB", work.publisher), ("CY", work.address), ("PY", f"{dated.year:04}" if dated else ""),
+        ("DA", _slashed(dated) if dated and dated.month else ""), ("OP", dates.iso(work.original) if work.original
+        else ""), ("VL", work.volume), ("IS", work.issue), ("SP", first), ("EP", last), ("ET", work.edition),
+        ("M3", work.genre if work.kind in {Kind.THESIS, Kind.REPORT} else ""), ("AV", work.archive),
+        ("LA", work.language), *(("TT", variant) for variant in work.variants), *_identified(work), ("N1", note),
+    )  # fmt: skip
+    yield from ((tag, line) for tag, value in texts if (line := spaced(value)))
+
+
+def _inverted(name: Name) -> str:
+    """``van der Berg, Jan, Jr.``; a body as it is."""
+    if name.literal:
+        return spaced(name.literal)
+    family = spaced(f"{name.particle} {name.family}")
+    return ", ".join(part for part in (family, name.given or (" " if name.suffix else ""), name.suffix) if part)
+
+
+def _slashed(date: Date) -> str:
+    return f"{date.year:04}/{date.month or 0:02}/{f'{date.day:02}' if date.day else ''}/"
+
+
+def _ends(pages: str) -> tuple[str, str]:
+    """The first and the last page of one range; what is more than one stands whole as the first."""
+    found = _RANGE.fullmatch(pages)
+    return (found[1], found[2]) if found else (pages, "")
+
+
+def _identified(work: Work) -> Iterator[tuple[str, str]]:
+    """The first DOI, the first ISBN or ISSN, all addresses; the others in notes."""
+    told: set[str] = set()
+    for one in work.ids:
+        tag = {"doi": "DO", "isbn": "SN", "issn": "SN", "url": "UR"}.get(one.scheme, "")
+        if tag and (tag == "UR" or tag not in told):
+            yield tag, one.value
+        else:
+            yield "N1", f"{one.scheme}: {one.value}"
+        told.add(tag)

@@ -92,10 +92,11 @@ def _least(one: Evidence) -> float:
 def _is_misquoted(one: Evidence) -> bool:
     """A title nearly right, by the right author, in the right place there: the same work, described wrongly.
 
-    Author, year and publisher alone are not enough: "Politik als Beruf" and "Wissenschaft als Beruf" share all three.
+    A short title needs its place: "Bronze Age Economics" is no likely slip for the author of "Stone Age Economics".
     """
     is_placed = bool(one.supports & {"volume", "page"}) or one.score("container") >= SUPPORT["container"]
-    return one.score("title") >= NEARLY and "author" in one.supports and is_placed and len(one.supports) >= 3
+    is_telling = is_placed or _is_long(one.match.record.work)
+    return one.score("title") >= NEARLY and "author" in one.supports and is_telling and len(one.supports) >= 3
 
 
 def _is_unconfirmed(one: Evidence, citation: Citation) -> bool:
@@ -142,7 +143,7 @@ def _misattributed(answer: Answer, citation: Citation, found: Sequence[Evidence]
 
 def _possible(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> Judgement | None:
     for one in found:
-        if not one.against and (one.match.probability >= POSSIBLE or "title" in one.supports) and _has_text(one):
+        if not one.against and _may_be(one):
             reason = f"too little to assert it: {_agreement(one)}"
             if _is_unconfirmed(one, citation):
                 reason = f"the author was inferred, and the record does not bear it out: {_agreement(one)}"
@@ -150,9 +151,11 @@ def _possible(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> 
     return None
 
 
-def _has_text(one: Evidence) -> bool:
-    """Numbers alone make no work possible."""
-    return bool(one.supports & {"title", "author"}) or one.score("title") >= NEARLY
+def _may_be(one: Evidence) -> bool:
+    """A title with another word in it is another title; without one, numbers alone make no work possible."""
+    if "title" in one.parts:
+        return "title" in one.supports
+    return one.match.probability >= POSSIBLE and "author" in one.supports
 
 
 # --- the work is not there ------------------------------------------------------------------------------------------

@@ -40,6 +40,12 @@ def compare(cited: Sequence[Name], known: Sequence[Name], *, strict: bool) -> fl
     return min(score, _LEFT_OUT) if strict and len(cited) != len(known) else score
 
 
+def named(few: Sequence[Name], many: Sequence[Name]) -> int:
+    """How many of the few are among the many, whatever the order of a name's words."""
+    words = {_words(other) for other in many if len(_words(other)) > 1}
+    return sum(_words(one) in words or _best(one, tuple(many)) >= _ONE for one in few)
+
+
 def are_namesakes(cited: Sequence[Name], known: Sequence[Name]) -> bool:
     """Whether a cited family name is a known one, in whatever script or spelling, whoever bears it."""
     return any(_families(one, other) for one in cited for other in known)
@@ -56,7 +62,9 @@ def _best(one: Name, known: tuple[Name, ...]) -> float:
 
 @lru_cache(maxsize=65536)
 def _words(name: Name) -> frozenset[str]:
-    return frozenset(word for word in fold(f"{name.family} {name.given} {name.literal}").split() if len(word) > 1)
+    return frozenset(
+        word for word in fold(f"{name.particle} {name.family} {name.given} {name.literal}").split() if len(word) > 1
+    )
 
 
 @lru_cache(maxsize=65536)

@@ -1,5 +1,5 @@
 """Step 2, Document to Apparatus: each note with the sentence that calls it, and what does not fit."""
 
-from citecheck.notes.apparatus import find
+from citecheck.notes.apparatus import find, listed
 
-__all__ = ["find"]
+__all__ = ["find", "listed"]

@@ -43,6 +43,14 @@ def find(document: Document) -> Apparatus:
     return Apparatus(document, tuple(made[index] for index in order), tuple(sorted(findings, key=_position)))
 
 
+def listed(document: Document) -> tuple[Note, ...]:
+    """The entries of the list of works behind a text with notes, as notes."""
+    return tuple(
+        Note(f"reference {number}", block.text, block.place, block.label, kind=NoteKind.REFERENCE)
+        for number, block in enumerate(document.references, 1)
+    )
+
+
 def _mark(note: int, pairing: Pairing, around: Mapping[int, Flow]) -> Mark | None:
     found = pairing.marks.get(note)
     if found is None:
@@ -71,7 +79,7 @@ def _unanswered(pairing: Pairing, around: Mapping[int, Flow]) -> Iterator[Findin
             "CC101",
             message,
             found.call.place,
-            subject=f"{label} {sentence}",
+            subject=sentence or label,
             hint=f"add note {label}, or remove its mark",
         )
 

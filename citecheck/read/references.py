@@ -1,4 +1,4 @@
-"""A list of works at the end of a manuscript without notes: each entry is checked as a note is, whatever the format."""
+"""A list of works at the end of a manuscript: without notes each entry is checked as a note is, whatever the format."""
 
 from __future__ import annotations
 
@@ -20,18 +20,20 @@ _DATED = re.compile(r"\b1[4-9]\d\d|\b20\d\d|\bn\. ?d\.|\bs\. ?[da]\.|\bo\. ?J\.|
 def with_references(document: Document) -> Document:
     """The document, with the paragraphs under its last heading such as "References" as notes of kind reference.
 
-    Only where it has no notes: who writes notes cites in them, and the list repeats it. The list goes on to the next
-    heading; where nothing in it bears a date or an address, it is none.
+    Where it has notes, they are its `references` instead: who writes notes cites in them, and the list repeats it. The
+    list goes on to the next heading; where nothing in it bears a date or an address, it is none.
     """
-    if any(block.kind for block in document.blocks):
-        return document
     begin = next((i + 1 for i in range(len(document.blocks) - 1, -1, -1) if _is_heading(document.blocks[i])), None)
     if begin is None:
         return document
     end = next((i for i in range(begin, len(document.blocks)) if _ends(document.blocks[i])), len(document.blocks))
-    entries = document.blocks[begin:end]
+    if any(block.kind is NoteKind.REFERENCE for block in document.blocks):
+        return document
+    entries = [block for block in document.blocks[begin:end] if block.kind is None]
     if not any(_DATED.search(block.text.plain) for block in entries):
         return document
+    if any(block.kind for block in document.blocks):
+        return replace(document, references=tuple(_listed(entries)))
     return replace(document, blocks=(*document.blocks[:begin], *_listed(entries), *document.blocks[end:]))
 
 

@@ -1,12 +1,16 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from citecheck.formats.loaded import Complaint
-from citecheck.formats.ris import loads
+from citecheck.formats.ris import dumps, loads
+from citecheck.formats.ristypes import KINDS, TYPES
 from citecheck.model import Date, Identifier, Kind, Name, Work
+from tests.strategies import works
 
 
 def one(*lines: str) -> Work:
@@ -109,3 +113,84 @@ def test_every_type_gives_an_entry_or_a_complaint(lines: list[str]) -> None:
 def test_a_value_of_very_many_lines() -> None:
     work = one("TY  - BOOK", "TI  - A", *["word"] * 50_000)
     assert work.title.count("word") == 50_000
+
+
+# --- writing --------------------------------------------------------------------------------------------------------
+
+_LINE = re.compile(r"[A-Z][A-Z0-9]  - .*")  # the specification: a tag, two blanks, a hyphen, a blank, the value
+
+
+def test_an_entry_as_it_is_written() -> None:
+    work = Work(
+        Kind.CHAPTER, "On\nTruth", (Name("Beethoven", "Ludwig", "van", "Jr."), Name(literal="World Bank")),
+        editors=(Name("Lih", "Lars T."),), container="Essays", series="Papers", publisher="Verso", address="London",
+        issued=Date(1917, 5, 2), original=Date(1906), pages="12–15", edition="2", archive="RGASPI",
+        ids=(Identifier("doi", "10.1000/x"), Identifier("isbn", "0192850903"), Identifier("pmid", "7"),
+             Identifier("url", "http://x.org/a"), Identifier("url", "http://x.org/b")),
+        variants=("Истина",),
+    )  # fmt: skip
+    assert dumps([("beethoven1917truth", work)], {"beethoven1917truth": "edition from shelf:b"}).splitlines() == [
+        "TY  - CHAP", "ID  - beethoven1917truth", "AU  - van Beethoven, Ludwig, Jr.", "AU  - World Bank",
+        "ED  - Lih, Lars T.", "TI  - On Truth", "T2  - Essays", "T3  - Papers", "PB  - Verso", "CY  - London",
+        "PY  - 1917", "DA  - 1917/05/02/", "OP  - 1906", "SP  - 12", "EP  - 15", "ET  - 2", "AV  - RGASPI",
+        "TT  - Истина", "DO  - 10.1000/x", "SN  - 0192850903", "N1  - pmid: 7", "UR  - http://x.org/a",
+        "UR  - http://x.org/b", "N1  - edition from shelf:b", "ER  - ",
+    ]  # fmt: skip
+
+
+@given(st.lists(works(), max_size=3))
+def test_every_line_is_of_the_format(drawn: list[Work]) -> None:
+    lines = dumps((f"k{number}", work) for number, work in enumerate(drawn)).split("\n")
+    assert all(_LINE.fullmatch(line) for line in lines if line)
+    assert [line[:2] for line in lines if line[:2] in ("TY", "ER")] == ["TY", "ER"] * len(drawn)
+    assert [line.rpartition(" ")[2] for line in lines if line[:2] == "ID"] == [f"k{n}" for n in range(len(drawn))]
+
+
+@given(works())
+def test_an_entry_reads_back_as_its_work(work: Work) -> None:
+    loaded = loads(dumps([("key", work)]))
+    if not (work.title or work.authors):
+        return
+    ((key, read),) = loaded.entries
+    assert (key, loaded.complaints) == ("key", ())
+    same = (
+        "title",
+        "publisher",
+        "address",
+        "volume",
+        "issue",
+        "edition",
+        "archive",
+        "language",
+        "original",
+        "variants",
+    )
+    assert [getattr(read, name) for name in same] == [getattr(work, name) for name in same]
+    assert read.pages == work.pages.replace("–", "-")
+    assert read.kind is KINDS.get(TYPES.get(work.kind, "GEN"))
+    assert (read.issued and read.issued.year) == (work.issued and work.issued.year)
+    assert read.id("doi") == work.id("doi")
+    assert len(read.authors) == len([name for name in work.authors if str(name).strip(" ,")])
+
+
+@given(works())
+def test_what_was_read_is_written_the_same_again(work: Work) -> None:
+    once = [loads(dumps([("key", work)])).entries]
+    again = [loads(dumps(entries)).entries for entries in once]
+    assert again == once
+
+
+@pytest.mark.parametrize(
+    "name", [Name("Cliff", "Tony"), Name("Berg", "Jan", "van der"), Name("Plato"), Name("King", "M. L.", "", "Jr."),
+             Name(literal="World Bank"), Name("García Márquez", "Gabriel"), Name("毛", "泽东")], ids=str
+)  # fmt: skip
+def test_a_name_reads_back(name: Name) -> None:
+    assert loads(dumps([("k", Work(Kind.BOOK, "T", (name,), (name,), (name,)))])).entries[0][1] == Work(
+        Kind.BOOK, "T", (name,), (name,), (name,)
+    )
+
+
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in {
+    Kind.ARTICLE, Kind.REVIEW, Kind.INTERVIEW, Kind.SPEECH, Kind.TREATY, Kind.COLLECTION}], ids=str)  # fmt: skip
+def test_a_kind_reads_back(kind: Kind) -> None:
+    assert loads(dumps([("k", Work(kind, "T"))])).entries[0][1].kind is kind

@@ -111,6 +111,7 @@ def test_every_work_resolves_as_it_should_be_printed(work: Work) -> None:
     [
         replace(MAKING, title="The Unmaking of the Scottish Peasantry"),
         replace(TIME, title="Bells, Clocks and the Conscience of the Mill", pages="", ids=()),
+        replace(COMMUNITIES, title="Imagined Nationalism: Reflections on Print and Empire"),
         replace(PURITY, title="Symbols of Disorder: Ritual and the Body"),
         replace(ORIGINS, title="Institutions and Memory in the Long Nineteenth Century", volume="94", pages="", ids=()),
     ],
@@ -144,6 +145,7 @@ def test_a_real_title_with_swapped_authors(work: Work) -> None:
     [
         replace(INTENTIONAL, authors=people("Wimsatt, W. K.")),
         replace(ORIGINS, authors=people("Acemoglu, Daron; Robinson, James A.")),
+        replace(ENLIGHTENMENT, authors=people("Adorno, Theodor W.")),
     ],
     ids=lambda work: work.title,
 )
@@ -156,7 +158,23 @@ def test_a_real_title_with_authors_left_out(work: Work) -> None:
 @pytest.mark.parametrize(
     "work",
     [
+        replace(TIME, authors=people("Thompson, E. P.; Hobsbawm, Eric")),
+        replace(PURITY, authors=people("Douglas, Mary; Turner, Victor")),
+        replace(INTENTIONAL, authors=people("Wimsatt, W. K.; Beardsley, M. C.; Brooks, Cleanth")),
+    ],
+    ids=lambda work: work.title,
+)
+def test_a_real_title_with_authors_added(work: Work) -> None:
+    found = verdict_on(work)
+    assert found.verdict is Verdict.DIFFERS
+    assert "CC301" in codes(found)
+
+
+@pytest.mark.parametrize(
+    "work",
+    [
         replace(NATIONS, authors=COMMUNITIES.authors, publisher="Verso", address="London"),
+        replace(LINEAGES, title="Imagined Communities of the Absolutist State"),
         replace(TIME, title="The Moral Economy of Industrial Capitalism", ids=()),
         replace(PURITY, title="Stone Age Economics", issued=Date(1966)),
         replace(AFFLUENCE, title="Purity and Economics", authors=people("Douglas, Mary; Sahlins, Marshall")),
@@ -170,8 +188,12 @@ def test_a_chimera_of_two_works(work: Work) -> None:
 @pytest.mark.parametrize(
     "work",
     [
+        replace(MAKING, title="The Making of the English Ruling Class"),
+        replace(MAKING, title="The Making of the Scottish Working Class"),
+        replace(NATIONS, title="Nations and Nationality"),
         replace(INTENTIONAL, title="The Intentional Fallacies Reconsidered"),
         replace(TIME, title="Time, Work-Discipline, and Industrial Socialism"),
+        replace(AFFLUENCE, title="Bronze Age Economics"),
     ],
     ids=lambda work: work.title,
 )
@@ -203,7 +225,7 @@ def test_a_doi_that_does_not_exist(work: Work) -> None:
     assert "CC310" in codes(found)
 
 
-@pytest.mark.parametrize("work", [TIME, INTENTIONAL, ORIGINS], ids=lambda work: work.title)
+@pytest.mark.parametrize("work", [TIME, INTENTIONAL, MAKING, PURITY, ORIGINS], ids=lambda work: work.title)
 def test_a_year_to_come(work: Work) -> None:
     found = verdict_on(replace(work, issued=Date(2091), ids=()))
     assert found.verdict in CAUGHT
@@ -224,6 +246,13 @@ def test_the_wrong_journal(work: Work, journal: str) -> None:
     found = verdict_on(replace(work, container=journal))
     assert found.verdict is Verdict.DIFFERS
     assert "CC304" in codes(found)
+
+
+@pytest.mark.parametrize("journal", ["Nature", "Computational Linguistics"], ids=str)
+def test_a_preprint_cited_as_published(journal: str) -> None:
+    """The catalogue knows the preprint alone; a journal, volume and pages were made up for it."""
+    cited = replace(BERT, kind=Kind.ARTICLE_JOURNAL, container=journal, volume="575", pages="17-29", ids=())
+    assert verdict_on(cited).verdict in CAUGHT
 
 
 def test_more_wrong_fields_never_look_milder_than_one() -> None:

@@ -1,6 +1,8 @@
-"""Lists of works at the end, in a manuscript that has no notes."""
+"""Lists of works at the end of a manuscript: instead of notes, or behind them."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import pytest
 
@@ -42,12 +44,25 @@ def test_the_list_ends_at_the_next_heading() -> None:
 @pytest.mark.parametrize(
     "one",
     [
-        document("References", POLANYI, note=True),
         document("References to the market abound in this text of 1944.", POLANYI),
         document("Sources", "They are many.", "They are good."),
         document("Text.", POLANYI),
     ],
-    ids=["notes", "a sentence", "no dates", "no heading"],
+    ids=["a sentence", "no dates", "no heading"],
 )
 def test_what_is_no_list(one: Document) -> None:
+    assert with_references(one) == one
+
+
+def test_behind_notes_the_list_stands_apart() -> None:
+    one = document("Text (1944).", "References", "1. " + POLANYI, SCOTT, note=True)
+    read = with_references(one)
+    assert read.blocks == one.blocks
+    assert [(b.label, b.text.plain) for b in read.references] == [("1", POLANYI), ("", SCOTT)]
+    assert with_references(document("Text.", "Bibliography", "There is none.", note=True)).references == ()
+
+
+def test_references_that_a_reader_found_itself_are_left_to_it() -> None:
+    entry = Block(Text(POLANYI), HOME, kind=NoteKind.REFERENCE)
+    one = replace(document("References", SCOTT), blocks=(*document("References", SCOTT).blocks, entry))
     assert with_references(one) == one

@@ -27,6 +27,7 @@ _FEW = 2000  # ... unless the whole index is small
 _BUDGET = 400_000  # postings read for one question, rarest terms first: bounds the time whatever the size (benchmarks)
 _TERMS = 256  # asked for at once, at most: no reference has more words, and a note that has is no reference
 _WEAK = 0.5  # the best record holds less than this share of what was asked: the words may be damaged
+_LOST = 0.2  # ... and less than this: all of them may be
 _SPARE = 1.5  # records fetched for each one wanted, since some will be joined
 
 _DAMAGED = 4  # letters: of shorter words too many are alike
@@ -90,20 +91,22 @@ class Index:
         """By words; where the best of them holds too little of what was asked, in turn by like words and by sounds."""
         asked = self._counted(WORDS, terms.asked(query))
         worded = self._ranked(WORDS, asked, limit)
-        if worded and self._covers(self._fetched(worded[0]), asked):
+        held = self._held(self._fetched(worded[0]), asked) if worded else 0.0
+        if held >= _WEAK:
             return worded
         sounds = self._counted(SOUNDS, terms.asked_sounds(query))
-        return _in_turn(worded, self._alike(asked, limit), self._ranked(SOUNDS, sounds, limit // 2))
+        return _in_turn(worded, self._alike(asked, limit, held < _LOST), self._ranked(SOUNDS, sounds, limit // 2))
 
     def _counted(self, field: str, asked: Iterable[str]) -> Counted:
         searcher, _ = self._open()
         return {term: searcher.doc_freq(field, term) for term in asked}
 
-    def _covers(self, best: Record, asked: Counted) -> bool:
+    def _held(self, best: Record, asked: Counted) -> float:
+        """What share of the terms, weighed by their rarity, a record holds."""
         held = set(terms.words(best.work).split())
         records = len(self) + 1
         weights = {term: math.log(1 + records / (count + 1)) for term, count in asked.items()}
-        return sum(w for term, w in weights.items() if term in held) >= _WEAK * sum(weights.values())
+        return sum(w for term, w in weights.items() if term in held) / (sum(weights.values()) or 1.0)
 
     def _ranked(self, field: str, asked: Counted, limit: int) -> list[Address]:
         searcher, schema = self._open()
@@ -111,17 +114,18 @@ class Index:
         should = [tantivy.Query.term_query(schema, field, one, "freq") for one in chosen]
         return [address for _, address in self._hits(_any(should), limit)] if should else []
 
-    def _alike(self, asked: Counted, limit: int) -> list[Address]:
-        """By words that are a slip of the pen away, or two of long words where that finds too little."""
+    def _alike(self, asked: Counted, limit: int, lost: bool) -> list[Address]:
+        """By words that are a slip of the pen away, or, if all else is lost, two of long words."""
         _, schema = self._open()
         chosen = sorted((term for term in asked if len(term) >= _DAMAGED and term.isalpha()), key=asked.__getitem__)
         chosen = chosen[:_LIKE]
-        none: frozenset[str] = frozenset()
-        longest = {term for term in sorted(chosen, key=len)[-_LONGEST:] if len(term) >= _LONG}
+        long = sorted((term for term in chosen if len(term) >= _LONG), key=len)
         found: list[tuple[float, Address]] = []
-        for twice in (none, longest) if chosen else ():
+        for twice in ((), long[-_LONGEST:]) if lost else ((),):
             should = [tantivy.Query.fuzzy_term_query(schema, WORDS, one, 2 if one in twice else 1) for one in chosen]
-            found = self._hits(_any(should), limit)  # each word that fits counts one, however rare it is
+            found = (
+                self._hits(_any(should), limit) if should else []
+            )  # each word that fits counts one, however rare it is
             if found and found[0][0] >= max(_ENOUGH, _WEAK * len(chosen)):
                 break
         return [address for _, address in found]

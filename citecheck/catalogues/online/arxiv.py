@@ -10,7 +10,7 @@ from citecheck.catalogues.online.naming import named
 from citecheck.catalogues.online.policy import Policy, Rate, Shape
 from citecheck.catalogues.online.question import Question, Reply
 from citecheck.catalogues.online.turns import Turns
-from citecheck.catalogues.online.wording import lead, reference, surname, telling, title
+from citecheck.catalogues.online.wording import lead, reference, surname, title, words
 from citecheck.catalogues.sources import arxiv, elements
 from citecheck.catalogues.sources.elements import Element
 from citecheck.errors import CatalogueError
@@ -40,8 +40,8 @@ class Arxiv(Turns):
             yield self._question(("search_query", _all_of("all", reference(query))), limit)
             return
         author = _all_of("au", surname(query.work))
-        for words in dict.fromkeys((_all_of("ti", title(query)), _all_of("ti", lead(query)))):
-            yield self._question(("search_query", " AND ".join(filter(None, (words, author)))), limit)
+        for titled in dict.fromkeys((_all_of("ti", title(query)), _all_of("ti", lead(query)))):
+            yield self._question(("search_query", " AND ".join(filter(None, (titled, author)))), limit)
 
     def _question(self, asked: tuple[str, str], limit: int) -> Question:
         return Question(f"{self.base}/api/query", (asked, ("start", "0"), ("max_results", str(limit))), _ATOM)
@@ -58,8 +58,7 @@ class Arxiv(Turns):
 
 
 def _all_of(field: str, text: str) -> str:
-    words = [word for word in telling(text.replace("'", " ").replace("’", " ")) if len(word) > 1 or word.isdigit()]
-    return " AND ".join(f"{field}:{word}" for word in words)
+    return " AND ".join(f"{field}:{word}" for word in words(text))
 
 
 def _record(element: Element) -> Record:

@@ -70,7 +70,7 @@ class Cache:
         self._database: sqlite3.Connection | None = None
         try:
             if folder:
-                folder.mkdir(parents=True, exist_ok=True)
+                folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # what others cite is nobody's business
             self._database = sqlite3.connect(
                 self.path or ":memory:", timeout=_PATIENCE, check_same_thread=False, isolation_level=None
             )

@@ -50,6 +50,7 @@ class OnlineCatalogue:
 
     @property
     def warnings(self) -> tuple[str, ...]:
-        """What is wrong with the cache, if anything; the same for all services of a session."""
-        cache = self._session.cache
-        return (f"{cache.path}: answers are not kept: {cache.trouble}",) if cache.trouble else ()
+        """What is wrong with the cache, the same for all services of a session, and what is out of date in it."""
+        cache, old = self._session.cache, self.traffic.outdated
+        told = [f"{cache.path}: answers are not kept: {cache.trouble}"] if cache.trouble else []
+        return (*told, *([f"{self.name}: answers out of date that served: {old}"] if old else []))

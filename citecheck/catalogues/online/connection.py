@@ -87,10 +87,11 @@ class Connection:
         from citecheck.catalogues.online.sending import Sender  # lazy: `requests`, which --offline can do without
         from citecheck.catalogues.online.transport import Transport
 
+        if browsing:  # the user's address is for services, not for anybody's page
+            return Sender(Transport(self._agent, browsing=True), cache)
         mailto = self._settings.mailto or ""
         agent = f"{self._agent} (mailto:{mailto})" if mailto else self._agent
-        own = () if browsing else [_place(one) for one in self.bases.values()]
-        return Sender(Transport(agent, own, browsing=browsing), cache, mailto)
+        return Sender(Transport(agent, [_place(one) for one in self.bases.values()]), cache, mailto)
 
 
 def folder(chosen: str | None) -> Path:

@@ -65,7 +65,7 @@ class Host:
         """Follows what an answer said. A host with several pools is asked at the slowest rate that it told."""
         with self._room:
             if limits.per_second:
-                self._told[limits.pool] = limits.per_second
+                self._told[limits.pool] = max(limits.per_second, 1 / PATIENCE)  # a quota of a day is no rate
             if limits.at_once:
                 self._at_once = limits.at_once
                 self._room.notify_all()

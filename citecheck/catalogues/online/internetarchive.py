@@ -11,7 +11,7 @@ from citecheck.catalogues.online.naming import named
 from citecheck.catalogues.online.policy import Policy, Rate, Shape
 from citecheck.catalogues.online.question import Question, Reply
 from citecheck.catalogues.online.turns import Turns
-from citecheck.catalogues.online.wording import lead, surname, telling, title
+from citecheck.catalogues.online.wording import lead, surname, title, words
 from citecheck.catalogues.sources import entries, items
 from citecheck.catalogues.sources.people import several
 from citecheck.errors import CatalogueError
@@ -23,7 +23,6 @@ _FIELDS = (
     "mediatype",
 )  # fmt: skip
 _ITEM = re.compile(r"archive\.org/(?:details|download|stream)/([\w.-]{1,100})")
-_APOSTROPHES = str.maketrans("'’", "  ")
 
 
 class InternetArchive(Turns):
@@ -46,9 +45,8 @@ class InternetArchive(Turns):
         elif isbn := named(work, "isbn"):
             yield self._texts(f"isbn:{isbn}", limit)
         author = _all_of("creator", surname(work)) if work.title else ""
-        asked = dict.fromkeys(_all_of("title", words) for words in (title(query), lead(query)))
-        for words in filter(None, asked):
-            yield self._texts(f"{words} AND {author}" if author else words, limit)
+        for titled in filter(None, dict.fromkeys(_all_of("title", one) for one in (title(query), lead(query)))):
+            yield self._texts(f"{titled} AND {author}" if author else titled, limit)
 
     def _texts(self, query: str, limit: int) -> Question:
         params = (("q", f"{query} AND mediatype:texts"), *(("fl[]", field) for field in _FIELDS))
@@ -65,8 +63,8 @@ class InternetArchive(Turns):
 
 
 def _all_of(field: str, text: str) -> str:
-    words = [word for word in telling(text.translate(_APOSTROPHES)) if len(word) > 1 or word.isdigit()]
-    return f"{field}:({' AND '.join(words)})" if words else ""
+    asked = words(text)
+    return f"{field}:({' AND '.join(asked)})" if asked else ""
 
 
 def _record(item: Mapping[str, Any]) -> Record:

@@ -7,9 +7,14 @@ from functools import cache
 
 from citecheck import refs
 from citecheck.catalogues.online.naming import named
+from citecheck.catalogues.online.wording import plain, title
 from citecheck.model import Kind, Query, Work
 from citecheck.text import fold, tokens
 
+_FIELDS = frozenset({"title", "authors", "issued", "ids"})
+_IN_PRINT = _FIELDS | {"container", "volume", "issue", "pages", "language", "publisher"}
+_AS_BOOK = _FIELDS | {"publisher", "address", "language", "variants"}
+_IN_MARC = _AS_BOOK | _IN_PRINT | {"editors", "translators", "series", "original", "edition", "genre"}
 _ARTICLES = frozenset({Kind.ARTICLE, Kind.ARTICLE_JOURNAL, Kind.REVIEW, Kind.PAPER_CONFERENCE})
 _BOOKS = frozenset({Kind.BOOK, Kind.COLLECTION, Kind.PAMPHLET, Kind.THESIS, Kind.REPORT, Kind.DOCUMENT})
 _PARTS = frozenset({Kind.CHAPTER, Kind.ENTRY_ENCYCLOPEDIA})
@@ -26,7 +31,8 @@ class Scope:
     `schemes`: the identifiers by which it is asked, best first; a work with one of them is asked for whatever its kind.
     `kinds`: the kinds of work that it is asked for by their words; none where it knows identifiers alone. `since`: the
     year of the oldest that it holds. `disciplines`: tables of refs/words/disciplines.toml, of which the container must
-    name one. `languages`: two-letter codes, where a work known to be in another is none of its own. `reason`: why.
+    name one. `languages`: two-letter codes, of which the work must be known to be in one. `fields`: those of `Work`
+    that its records can tell, beside the kind; by no other can a citation be held against them. `reason`: why.
     """
 
     schemes: tuple[str, ...]
@@ -35,6 +41,7 @@ class Scope:
     since: int | None = None
     disciplines: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
+    fields: frozenset[str] = frozenset()
 
     def holds(self, query: Query) -> bool:
         """Whether the work, if it exists, should be there."""
@@ -43,7 +50,7 @@ class Scope:
             return True
         return (
             work.kind in self.kinds
-            and bool(work.title or query.text)
+            and bool(plain(title(query)))
             and _since(work, self.since)
             and (not self.disciplines or any(_belongs(query, one) for one in self.disciplines))
             and (not self.languages or _language(work) in self.languages)
@@ -54,50 +61,97 @@ SCOPES: dict[str, Scope] = {
     "crossref": Scope(
         ("doi", "isbn"),
         _ARTICLES | _BOOKS | _PARTS | _PRESS | _DEPOSITED - {Kind.SOFTWARE},
-        "publishers register articles, chapters and books, and journals' old volumes with them",
+        "what publishers register: articles, chapters, books, and the old volumes of journals",
         since=1600,
+        fields=_IN_PRINT | {"editors", "translators", "address", "edition", "variants"},
     ),
     "openalex": Scope(
         ("doi", "pmid"),
         _ARTICLES | _BOOKS | _PARTS | _PRESS | _DEPOSITED,
         "what Crossref and repositories hold, and much that is only cited",
         since=1600,
+        fields=_IN_PRINT,
     ),
     "datacite": Scope(
         ("doi",),
         frozenset({Kind.ARTICLE, Kind.THESIS, Kind.REPORT}) | _DEPOSITED,
         "what repositories deposit: preprints, theses, reports, data, programs",
         since=1900,
+        fields=_IN_PRINT | {"editors", "translators", "variants"},
     ),
     "openlibrary": Scope(
-        ("isbn", "oclc", "lccn"), _BOOKS | {Kind.CLASSIC}, "books of every age, one record for all editions of a work"
+        ("isbn", "oclc", "lccn"),
+        _BOOKS | {Kind.CLASSIC},
+        "books of every age, one record for all editions of a work",
+        fields=_AS_BOOK | {"original", "series", "edition"},
     ),
     "wikidata": Scope(
         ("doi",),
         _BOOKS | _PARTS | _NAMED | {Kind.ARTICLE},
         "works that people write about, with their titles in many languages",
+        fields=_AS_BOOK | _IN_PRINT | {"editors", "translators", "original"},
     ),
-    "k10plus": Scope(("isbn",), _BOOKS | _SERIALS, "books in the libraries of Germany, in whatever language"),
-    "loc": Scope(("isbn", "lccn"), _BOOKS | _SERIALS, "books in the Library of Congress, in whatever language"),
+    "k10plus": Scope(
+        ("isbn",), _BOOKS | _SERIALS, "books in the libraries of Germany, in whatever language", fields=_IN_MARC
+    ),
+    "loc": Scope(
+        ("isbn", "lccn"), _BOOKS | _SERIALS, "books in the Library of Congress, in whatever language", fields=_IN_MARC
+    ),
     "dnb": Scope(
-        (), _BOOKS | _SERIALS, "what is published in Germany, by law", since=1913, languages=("de",)
+        (), _BOOKS | _SERIALS, "what is published in Germany, by law", since=1913, languages=("de",), fields=_IN_MARC
     ),
-    "bnf": Scope((), _BOOKS | _SERIALS, "what is published in France, by law since 1537", languages=("fr",)),
-    "internetarchive": Scope(("isbn",), _BOOKS | _SERIALS | _PRESS, "scanned books and magazines"),
+    "bnf": Scope(
+        (),
+        _BOOKS | _SERIALS,
+        "what is published in France, by law since 1537",
+        languages=("fr",),
+        fields=_IN_MARC - {"original", "genre", "volume", "issue", "pages"},
+    ),
+    "internetarchive": Scope(
+        ("isbn",), _BOOKS | _SERIALS | _PRESS, "scanned books and magazines", fields=_AS_BOOK | {"volume"}
+    ),
     "fatcat": Scope(
-        ("doi", "pmid", "arxiv"), frozenset(), "articles that the Internet Archive keeps, by identifier alone"
+        ("doi", "pmid", "arxiv"),
+        frozenset(),
+        "articles that the Internet Archive keeps, by identifier alone",
+        fields=_IN_PRINT | {"editors", "translators", "variants"},
     ),
-    "scholar": Scope((), _ARTICLES, "the same articles by their words", since=1665),
+    "scholar": Scope((), _ARTICLES, "the same articles by their words", since=1665, fields=_IN_PRINT | {"variants"}),
     "hathitrust": Scope(
-        ("oclc", "lccn", "isbn"), frozenset(), "scanned books of research libraries, asked by identifier alone"
+        ("oclc", "lccn", "isbn"),
+        frozenset(),
+        "scanned books of research libraries, asked by identifier alone",
+        fields=_IN_MARC,
     ),
-    "dblp": Scope((), _ARTICLES | {Kind.THESIS, Kind.BOOK}, "computing alone", since=1936, disciplines=("computing",)),
-    "pubmed": Scope(("pmid",), _ARTICLES, "medicine and the life sciences alone", disciplines=("medicine",)),
+    "dblp": Scope(
+        (),
+        _ARTICLES | {Kind.THESIS, Kind.BOOK},
+        "computing alone",
+        since=1936,
+        disciplines=("computing",),
+        fields=_IN_PRINT - {"language"} | {"editors"},
+    ),
+    "pubmed": Scope(
+        ("pmid",),
+        _ARTICLES,
+        "medicine and the life sciences alone",
+        disciplines=("medicine",),
+        fields=_IN_PRINT | {"series", "address", "edition", "variants"},
+    ),
     "europepmc": Scope(
-        ("pmid",), _ARTICLES, "medicine and the life sciences, preprints with them", disciplines=("medicine",)
+        ("pmid",),
+        _ARTICLES,
+        "medicine and the life sciences, preprints with them",
+        disciplines=("medicine",),
+        fields=_IN_PRINT,
     ),
     "arxiv": Scope(
-        ("arxiv",), _ARTICLES, "preprints of the exact sciences", since=1991, disciplines=("computing", "exact")
+        ("arxiv",),
+        _ARTICLES,
+        "preprints of the exact sciences",
+        since=1991,
+        disciplines=("computing", "exact"),
+        fields=_FIELDS | {"container", "volume"},
     ),
     "semanticscholar": Scope(
         ("arxiv", "pmid"),
@@ -105,9 +159,15 @@ SCOPES: dict[str, Scope] = {
         "papers; without a key it mostly answers that it is busy, so that it is asked for the sciences alone",
         since=1900,
         disciplines=("computing", "medicine", "exact"),
+        fields=_FIELDS | {"container", "volume", "pages"},
     ),
-    "unpaywall": Scope(("doi",), frozenset(), "where a work with a DOI of Crossref can be read freely"),
-}  # fmt: skip
+    "unpaywall": Scope(
+        ("doi",),
+        frozenset(),
+        "where a work with a DOI of Crossref can be read freely",
+        fields=_FIELDS | {"container", "publisher"},
+    ),
+}
 
 
 def _since(work: Work, year: int | None) -> bool:

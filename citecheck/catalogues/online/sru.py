@@ -10,7 +10,7 @@ from citecheck.catalogues.online.naming import named
 from citecheck.catalogues.online.policy import Policy, Rate, Shape
 from citecheck.catalogues.online.question import Question, Reply
 from citecheck.catalogues.online.turns import Turns
-from citecheck.catalogues.online.wording import lead, surname, telling, title
+from citecheck.catalogues.online.wording import lead, surname, title, words
 from citecheck.catalogues.sources import elements, marc, mods
 from citecheck.catalogues.sources.elements import Element
 from citecheck.errors import CatalogueError
@@ -20,7 +20,6 @@ _XML = ("application/xml", "text/xml", "application/sru+xml")
 _READ = {"record": marc.from_xml, "mods": mods.record}
 _BEYOND = "info:srw/diagnostic/1/61"  # "first record position out of range": how some servers say that there is none
 _PICA = "picaXML"  # the other format whose records are `record`s of `datafield`s
-_APOSTROPHES = str.maketrans("'’", "  ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +60,10 @@ class Sru(Turns):
             yield self._question(f'{index.isbn}="{isbn}"', limit)
         elif lccn:
             yield self._question(f'{index.lccn}="{lccn}"', limit)
-        author = _words(surname(work)) if work.title else []
-        if index.anywhere and (words := [*_words(title(query)), *author]):
-            yield self._question(self._clause(index.anywhere, words), limit)
-        clauses = [self._clause(index.title, _words(lead(query))), self._clause(index.person, author)]
+        author = words(surname(work)) if work.title else []
+        if index.anywhere and (whole := [*words(title(query)), *author]):
+            yield self._question(self._clause(index.anywhere, whole), limit)
+        clauses = [self._clause(index.title, words(lead(query))), self._clause(index.person, author)]
         if any(clauses):
             yield self._question(" and ".join(filter(None, clauses)), limit)
 
@@ -74,11 +73,11 @@ class Sru(Turns):
             self.base, (*params.items(), ("maximumRecords", str(limit)), ("recordSchema", self.schema)), _XML
         )
 
-    def _clause(self, index: str, words: list[str]) -> str:
+    def _clause(self, index: str, asked: list[str]) -> str:
         """The words in an index, all of them; they hold letters and digits alone, so that nothing needs escaping."""
-        if self.indexes.all_of and words:
-            return f'{index} all "{" ".join(words)}"'
-        return " and ".join(f'{index}="{word}"' for word in words)
+        if self.indexes.all_of and asked:
+            return f'{index} all "{" ".join(asked)}"'
+        return " and ".join(f'{index}="{word}"' for word in asked)
 
     def read(self, reply: Reply) -> Iterable[Record]:
         """The records of an answer; a diagnostic about our question is a fault of ours, and no absence."""
@@ -137,13 +136,6 @@ class FrenchNationalLibrary(Sru):
     schema = "unimarcXchange"
     indexes = Indexes("bib.title", "bib.author", "bib.isbn", anywhere="bib.anywhere", all_of=True)
     page = "https://catalogue.bnf.fr/{id}"
-
-
-# --- questions ------------------------------------------------------------------------------------------------------
-
-
-def _words(text: str) -> list[str]:
-    return [word for word in telling(text.translate(_APOSTROPHES)) if len(word) > 1 or word.isdigit()]
 
 
 # --- answers --------------------------------------------------------------------------------------------------------

@@ -12,6 +12,7 @@ from citecheck.catalogues.online.policy import Policy, Rate, Shape
 from citecheck.catalogues.online.question import Question, Reply
 from citecheck.catalogues.online.turns import Turns
 from citecheck.catalogues.sources import entries, items
+from citecheck.catalogues.sources.people import several
 from citecheck.errors import CatalogueError
 from citecheck.formats import csl, dates
 from citecheck.model import Query, Record, Work
@@ -41,11 +42,12 @@ class Unpaywall(Turns):
 def _record(item: Mapping[str, Any]) -> Record:
     copy = items.mapping(item.get("best_oa_location"))
     told = csl.from_csl({"type": items.text(item.get("genre")), "author": item.get("z_authors")})
+    printed = [items.text(one.get("raw_author_name")) for one in items.mappings(item.get("z_authors"))]
     issns = items.text(item.get("journal_issns")).split(",")
     work = Work(
         kind=told.kind,
         title=items.text(item.get("title")),
-        authors=told.authors,
+        authors=several(printed) or told.authors,
         container=items.text(item.get("journal_name")),
         publisher=items.text(item.get("publisher")),
         issued=items.year(item.get("year")) or dates.parsed(items.text(item.get("published_date"))),

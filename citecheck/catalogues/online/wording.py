@@ -16,6 +16,7 @@ _MANY = 8  # words of a title that tell it apart; each further one may be mispri
 _LEAD = 3  # words that a title must have before its colon to stand alone
 _NAME = 60  # characters of a family name
 _UNPRINTABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_APOSTROPHES = str.maketrans("'’", "  ")
 _NO_WORD = re.compile(r"[^\w'’]+|_+")
 _SUBTITLE = re.compile(r"\s*[:;—]\s|\.\s|\s[-–]\s")
 
@@ -37,8 +38,9 @@ def reference(query: Query) -> str:
 
 
 def title(query: Query) -> str:
-    """The title that the work goes by, without markup; where none was read, the whole reference."""
-    return _cut(clean(query.work.title)) or reference(query)
+    """The title that the work goes by, without markup; where none with a word in it was read, the whole reference."""
+    printed = clean(query.work.title)
+    return _cut(printed) if plain(printed) else reference(query)
 
 
 def lead(query: Query) -> str:
@@ -77,6 +79,15 @@ def telling(text: str) -> list[str]:
     words = list(dict.fromkeys(plain(text).split()))
     kept = [word for word in words if fold(word) not in _stopwords()]
     return (kept or words)[:_MANY]
+
+
+def words(text: str) -> list[str]:
+    """The telling words in a form that no index takes apart: without apostrophes and what they cut off.
+
+    >>> words("L’Internationale et l'idée de 1917")
+    ['Internationale', 'idée', '1917']
+    """
+    return [word for word in telling(text.translate(_APOSTROPHES)) if len(word) > 1 or word.isdigit()]
 
 
 @cache

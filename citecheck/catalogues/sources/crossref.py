@@ -49,6 +49,7 @@ def record(item: Mapping[str, Any]) -> Record:
         pages=work.pages or items.text(item.get("article-number")),
         edition=work.edition or items.text(item.get("edition-number")),
         issued=work.issued or csl.from_csl({"issued": item.get("published")}).issued,
+        archive="",  # who preserves the file, not where a paper lies
         variants=tuple(dict.fromkeys(others)),
         ids=tuple(one for one in work.ids if one.scheme != "url"),  # the DOI again
     )

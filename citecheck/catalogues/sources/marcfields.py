@@ -107,7 +107,8 @@ def _kind(found: pymarc.Record, host: pymarc.Field | None) -> Kind:
         return Kind.PERIODICAL
     if level in _PARTS or host:
         return Kind.ARTICLE_JOURNAL if _text(host, "x") or level == "b" else Kind.CHAPTER
-    return Kind.BOOK if type_ in "at c" else Kind.DOCUMENT
+    electronic = type_ == "m" and "020" in found  # a file with an ISBN is a book all the same
+    return Kind.BOOK if type_ in "at c" or electronic else Kind.DOCUMENT
 
 
 def _imprint(found: pymarc.Record, code: str) -> str:

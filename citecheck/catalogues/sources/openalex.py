@@ -30,13 +30,14 @@ def record(item: Mapping[str, Any]) -> Record:
     key = items.text(item.get("id")).rpartition("/")[2]
     if item.get("is_paratext") is True:
         raise entries.UnusableError("no work", f"paratext is no work: {key}")
-    source = items.mapping(items.mapping(item.get("primary_location")).get("source"))
+    location = items.mapping(item.get("primary_location"))
+    source = items.mapping(location.get("source"))
     biblio, ids = items.mapping(item.get("biblio")), items.mapping(item.get("ids"))
     work = Work(
         kind=_KINDS.get(items.text(item.get("type")), Kind.DOCUMENT),
         title=items.text(item.get("title") or item.get("display_name")),
         authors=several(_author(one) for one in items.mappings(item.get("authorships"))),
-        container=items.text(source.get("display_name")) if source.get("type") != "repository" else "",
+        container=_container(source, items.text(location.get("raw_source_name"))),
         publisher=items.text(source.get("host_organization_name")),
         issued=items.year(item.get("publication_year")) or dates.parsed(items.text(item.get("publication_date"))),
         volume=items.text(biblio.get("volume")),
@@ -58,6 +59,11 @@ def notices(item: Mapping[str, Any], work: Work) -> tuple[Notice, ...]:
     """That the work was retracted; when, why and by what it does not say."""
     retracted = item.get("is_retracted") is True
     return (Notice(work.id("doi"), work.id("pmid"), "retraction"),) if retracted else ()
+
+
+def _container(source: Mapping[str, Any], printed: str) -> str:
+    """What it appeared in, as OpenAlex calls it, or as printed where OpenAlex does not know it; no repository."""
+    return "" if source.get("type") == "repository" else items.text(source.get("display_name")) or printed
 
 
 def _author(authorship: Mapping[str, Any]) -> str:

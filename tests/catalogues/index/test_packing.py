@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 
@@ -32,3 +34,8 @@ def test_rare_fields_come_back(work: Work) -> None:
 
 def test_a_damaged_text_is_kept_without_its_damage() -> None:
     assert unpacked(packed(Record(Work(title="The \udce9tat"), "a", "k")), "a").work.title == "The ?tat"
+
+
+def test_a_line_s_end_within_a_text_becomes_a_space() -> None:
+    work = Work(title="A title\nin lines", container="B", language="en")
+    assert unpacked(packed(Record(work, "a", "k")), "a").work == replace(work, title="A title in lines")

@@ -53,6 +53,12 @@ def test_a_reply_and_an_absence_are_kept(tmp_path: Path) -> None:
     second.close()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no modes there")
+def test_what_is_kept_is_the_users_own(tmp_path: Path) -> None:
+    Cache(tmp_path / "kept").close()
+    assert (tmp_path / "kept").stat().st_mode & 0o077 == 0
+
+
 def test_questions_that_differ_in_anything_are_kept_apart() -> None:
     cache = Cache(None)
     asked = [

@@ -62,8 +62,10 @@ def test_titles_are_asked_without_signs_that_mean_something() -> None:
     cited = query("Cliff", 'State "Capitalism" AND Russia, 1917|1955: *what* ~is it?', Name("O'Brien", "T."))
     desk = Desk(service, works(), works(ITEM))
     service.search(cited, 3, desk)
-    assert desk.param("search", 0) == "State Capitalism and Russia 1917 1955 what is it"
-    assert desk.param("filter") == "title.search:State Capitalism and Russia 1917 1955,raw_author_name.search:O'Brien"
+    assert (
+        desk.param("filter", 0) == "title.search:State Capitalism and Russia 1917 1955,raw_author_name.search:O'Brien"
+    )
+    assert desk.param("search", 1) == "State Capitalism and Russia 1917 1955 what is it"
     assert desk.param("per_page") == "3"
 
 
@@ -93,6 +95,13 @@ def test_retracted() -> None:
 def test_odd_fields_cost_themselves_alone(odd: dict[str, Any]) -> None:
     (found,) = OpenAlex().search(CLIFF, 5, Desk(OpenAlex(), works(ITEM | odd)))
     assert (found.key, found.notices) == ("W2741809807", ())
+
+
+def test_what_it_appeared_in_as_printed_where_it_is_not_known() -> None:
+    told = {"primary_location": {"source": None, "raw_source_name": "Proceedings of the thirty-second symposium"}}
+    archive = {"primary_location": {"source": {"display_name": "arXiv", "type": "repository"}, "raw_source_name": "x"}}
+    found = OpenAlex().search(CLIFF, 5, Desk(OpenAlex(), works(ITEM | told, ITEM | archive)))
+    assert [one.work.container for one in found] == ["Proceedings of the thirty-second symposium", ""]
 
 
 def test_paratext_is_no_record() -> None:

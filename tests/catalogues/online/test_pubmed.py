@@ -30,8 +30,8 @@ BOOK = """<PubmedBookArticle><BookDocument><PMID>21413195</PMID><Book><Publisher
 
 
 def comment(type_: str, source: str = "Lancet. 2010 Feb 6;375(9713):445", pmid: str = "20137807") -> str:
-    told = f"<RefSource>{source}</RefSource><PMID>{pmid}</PMID>"
-    return f'<CommentsCorrections RefType="{type_}">{told}</CommentsCorrections>'
+    held = f"<RefSource>{source}</RefSource><PMID>{pmid}</PMID>"
+    return f'<CommentsCorrections RefType="{type_}">{held}</CommentsCorrections>'
 
 
 def articles(*told: str) -> Reply:

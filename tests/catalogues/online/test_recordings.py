@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import json
 import re
@@ -11,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from citecheck.catalogues.online.scope import SCOPES
 from citecheck.errors import CatalogueError
-from citecheck.model import Record
+from citecheck.model import Record, Work
 from tests.catalogues.online.recorded import Recorded, recorded
 
 FOLDER = Path(__file__).parents[4] / "shared" / "recordings"
@@ -57,6 +59,18 @@ def test_the_fields_are_those_of_the_body(answers: list[Recorded]) -> None:
             told = ((record.key, value) for record in records for value in _told(record))
             wrong += [(one.file, key, value) for key, value in told if _bare(value) not in body]
     assert wrong == []
+
+
+def test_no_record_tells_a_field_that_its_service_does_not_declare(answers: list[Recorded]) -> None:
+    told: dict[str, set[str]] = {}
+    for one in answers:
+        for record in one.told() if one.read and one.file not in FAULTS else ():
+            if isinstance(record, Record):
+                fields = {field.name for field in dataclasses.fields(Work) if getattr(record.work, field.name)}
+                told.setdefault(one.service, set()).update(fields - {"kind"})
+    assert {name: sorted(fields - SCOPES[name].fields) for name, fields in told.items()} == {name: [] for name in told}
+    often = {name: sorted(SCOPES[name].fields - told[name]) for name in ("openalex", "dblp", "datacite", "crossref")}
+    assert often == {"openalex": [], "dblp": ["editors"], "datacite": ["translators"], "crossref": ["translators"]}
 
 
 def _text(one: Recorded) -> str:

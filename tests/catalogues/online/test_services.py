@@ -120,6 +120,18 @@ def test_any_query_gives_questions_that_can_be_sent(name: str, cited: Query) -> 
 
 
 @pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("text", ["", "?!", "“…”", " \n"])
+def test_a_reference_without_words_is_not_asked_for(name: str, text: str) -> None:
+    assert not service(name).holds(query(text=text, title=text))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_title_without_words_gives_way_to_the_reference(name: str) -> None:
+    for question in asked(name, query(text="Cliff, State Capitalism", title="“…”", author=Name("Cliff"))):
+        assert any("Capitalism" in value for _, value in question.params)
+
+
+@pytest.mark.parametrize("name", NAMES)
 @settings(max_examples=15)
 @given(work=works(), text=st.text(max_size=80))
 def test_no_work_is_too_odd_to_be_asked_for(name: str, work: Work, text: str) -> None:
@@ -185,6 +197,13 @@ def test_a_shape_of_one_endpoint_is_none_elsewhere() -> None:
     assert shape.fits(reply("", 404, HTML), "https://api.example.org/works/10.1/x")
     assert not shape.fits(reply("", 404, HTML), "https://api.example.org/works")
     assert not shape.fits(reply("", 404, HTML))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_fields_that_it_tells_are_those_of_a_work(name: str) -> None:
+    fields = scope.SCOPES[name].fields
+    assert {"title", "ids"} <= fields
+    assert fields <= {field.name for field in dataclasses.fields(Work)}
 
 
 PHYSICS = query(title="Electroweak symmetry", year=1999, kind=Kind.ARTICLE_JOURNAL, container="Physical Review D")

@@ -13,10 +13,12 @@ from pathlib import Path
 
 import pytest
 
+from citecheck.catalogues.online.catalogue import OnlineCatalogue
 from citecheck.catalogues.online.host import FAULTS
 from citecheck.catalogues.online.policy import Key, Policy, Rate
 from citecheck.catalogues.online.session import Asking, Session
 from citecheck.errors import CatalogueError, OfflineError
+from citecheck.model import Query, Work
 from tests.catalogues.online.archive import FAST, Archive, session
 from tests.replay import Canned, Replay, damaged, found, html, limited, moved
 
@@ -123,6 +125,15 @@ def test_the_headers_of_an_answer_slow_the_host_down() -> None:
         _at_once(opened, archive, 8)
         assert server.moments[-1] - server.moments[1] >= 0.7 * 7 / 20
         assert server.most_at_once <= 2
+
+
+def test_a_quota_of_a_day_is_no_rate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("citecheck.catalogues.online.host.PATIENCE", 0.05)
+    told = {"X-Rate-Limit-Limit": "1", "X-Rate-Limit-Interval": "1d"}
+    with Replay(lambda _: replace(HERE, headers=told)) as server, session(server.url) as opened:
+        for title in "abc":  # at the rate of the headers this took two days
+            asked(opened, Archive(server.url), title)
+        assert len(server.asked) == 3
 
 
 def test_no_more_than_the_policy_lets_are_under_way() -> None:
@@ -355,6 +366,18 @@ def test_an_answer_out_of_date_serves_while_the_host_is_down_and_says_so(
             assert asking.outdated is not None
             assert asking.outdated.day == time.strftime("%Y-%m-%d", time.gmtime(now))
             assert asking.outdated.reason == "refuses to answer (403)"
+
+
+def test_offline_an_answer_out_of_date_serves_and_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    query = Query("a", Work(title="a"))
+    with Replay(lambda _: HERE) as server, session(server.url, folder=tmp_path) as opened:
+        asked(opened, Archive(server.url))
+    now = time.time()
+    monkeypatch.setattr("citecheck.catalogues.online.cache.time.time", lambda: now + 40 * 86400)
+    with session(server.url, folder=tmp_path, offline=True) as opened:
+        catalogue = OnlineCatalogue(Archive(server.url), opened)
+        assert [one.key for one in catalogue.search(query, 5)] == ["a"]
+        assert catalogue.warnings == ("archive: answers out of date that served: 1",)
 
 
 def test_offline_serves_what_is_kept_and_asks_nothing(tmp_path: Path) -> None:

@@ -227,6 +227,12 @@ def test_entities_are_neither_resolved_nor_fetched(tmp_path: object) -> None:
     assert "aaa" not in repr(found)
 
 
+def test_a_file_with_an_isbn_is_a_book() -> None:
+    file = MARC.replace("00000nam a", "00000nmm a")
+    found = K10plus().search(CLIFF, 5, Desk(K10plus(), answer(file, file.replace('tag="020"', 'tag="028"'))))
+    assert [one.work.kind for one in found] == [Kind.BOOK, Kind.DOCUMENT]
+
+
 def test_a_record_without_a_title_is_left_out() -> None:
     empty = re.sub(r'<datafield tag="24[56]".*?</datafield>', "", MARC, flags=re.DOTALL)
     assert len(K10plus().search(CLIFF, 5, Desk(K10plus(), answer(empty, MARC)))) == 1

@@ -33,6 +33,12 @@ def test_a_doi_and_a_copy_to_read() -> None:
     assert [one.value for one in found.work.ids] == ["10.1016/j.xgen.2025.100814", "2666-979X", "1234-5679"]
 
 
+def test_authors_as_printed() -> None:
+    printed = {"z_authors": [{"author_position": "first", "raw_author_name": "Michael Herger"}]}
+    (found,) = Unpaywall().search(query("x", doi="10.1000/x"), 5, Desk(Unpaywall(), reply(ITEM | printed)))
+    assert found.work.authors == (Name("Herger", "Michael"),)
+
+
 def test_without_a_copy_the_doi_is_the_address() -> None:
     (found,) = Unpaywall().search(
         query("x", doi="10.1000/x"), 5, Desk(Unpaywall(), reply(ITEM | {"best_oa_location": None}))

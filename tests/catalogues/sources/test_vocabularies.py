@@ -40,6 +40,7 @@ def test_crossref() -> None:
             "ISSN": ["0309-8168", "2041-0980"],
             "publisher": "SAGE",
             "reference": [{"key": "r1", "DOI": "10.1000/other"}],
+            "archive": ["Portico"],
         }
     )
     assert found.key == "10.1000/abc.1"
