@@ -72,8 +72,8 @@ def bib(
     return pipeline.bibliography(paths, _settled(settings, chosen), complete=complete, only_resolved=only_resolved)
 
 
-def render(report: Report, form: str = "text") -> str:
-    """The report as `--format FORM` writes it; UsageError where no reporter has the name."""
+def render(report: Report, form: str = "text") -> str | bytes:
+    """The report as `--format FORM` writes it, bytes for docx; UsageError where no reporter has the name."""
     from citecheck import plugins
 
     return plugins.reporter(form).render(report)

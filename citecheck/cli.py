@@ -31,6 +31,7 @@ from citecheck.options import (
     STRICT,
     STYLE,
     TALK,
+    completing_formats,
     option,
 )
 from citecheck.streams import say, write
@@ -93,6 +94,13 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     sys.exit(code or Exit.CLEAN)
 
 
+def _completing_codes(_context: click.Context, _parameter: click.Parameter, given: str) -> list[str]:
+    """The codes that begin so, for the shell's completion."""
+    from citecheck.findings import register
+
+    return [code for code in register() if code.startswith(given.upper())]
+
+
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110})
 @click.version_option(__version__, prog_name="citecheck")
 def citecheck() -> None:
@@ -109,7 +117,9 @@ def citecheck() -> None:
 @SOURCE
 @CATALOGUES
 @option("--format", "formats", metavar="FORMAT[=FILE]", multiple=True, default=("text",), show_default="text",
-        help="text, table, json, markdown, bib or csl; with =FILE into a file. Repeatable.")  # fmt: skip
+        shell_complete=completing_formats,
+        help="text, table, json, markdown, html, sarif, junit, github, gitlab, rdjson, docx, queries, bib or csl; with "
+        "=FILE into a file. Repeatable.")  # fmt: skip
 @OUTPUT
 @STYLE
 @GATE
@@ -132,11 +142,16 @@ def check(
     from citecheck import pipeline
 
     settings = _settings(chosen)
-    reporters = _reporters(formats, output)
+    reporters = _reporters(formats, output, files)
     with _watching(progress and not quiet) as watch:
         report = pipeline.check(files, settings, watch)
     for reporter, path in reporters:
-        write(reporter.render(report), path)
+        content = reporter.render(report)
+        if path is None and isinstance(content, bytes) and sys.stdout.isatty():
+            raise UsageError(f"{reporter.name} is nothing for a terminal: name a file (--format {reporter.name}=FILE)")
+        write(content, path)
+        if reporter.name == "github":
+            _write_step_summary(report)
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
@@ -193,7 +208,7 @@ def bib(
     """
     from citecheck import pipeline
     from citecheck.report import bib as bibliographies
-    from citecheck.report.summary import silences
+    from citecheck.report.summary import silence, silences
 
     chosen_form = _bibliographic(form or ("biblatex" if biblatex else None), output)
     report = pipeline.bibliography(files, _settings(chosen), complete=complete, only_resolved=only_resolved)
@@ -207,8 +222,8 @@ def bib(
     if report.failures:
         return Exit.UNREAD
     if pipeline.is_incomplete(report):
-        for outage in silences(report):
-            say(f"citecheck: not asked: {outage.catalogue}: {outage.reason}")
+        for one in silences(report):
+            say(f"citecheck: {silence(one)}")
         return Exit.INCOMPLETE
     return Exit.CLEAN
 
@@ -271,7 +286,7 @@ def match(**chosen: Any) -> int:
 
 
 @citecheck.command()
-@click.argument("codes", nargs=-1, metavar="[CODE]...")
+@click.argument("codes", nargs=-1, metavar="[CODE]...", shell_complete=_completing_codes)
 def explain(codes: tuple[str, ...]) -> None:
     """Tell what a finding means and what to do about it; without a CODE, list them all."""
     from citecheck import plugins
@@ -285,6 +300,21 @@ def explain(codes: tuple[str, ...]) -> None:
         click.echo("\n\n".join(known[code.upper()].page() for code in codes))
     else:
         click.echo("\n".join(f"{one.code}  {one.level:<8} {one.name}" for one in known.values()))
+
+
+@citecheck.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print the completion script of a SHELL, to be sourced in its start-up file.
+
+    bash: eval "$(citecheck completion bash)"; zsh likewise; fish: citecheck completion fish | source
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    if made is None:
+        raise UsageError(f"this version of click completes nothing in {shell}: update it")
+    click.echo(made(citecheck, {}, "citecheck", "_CITECHECK_COMPLETE").source())
 
 
 @citecheck.group(cls=Lazy, module="citecheck.keeping")
@@ -326,15 +356,34 @@ def _standard_input() -> Iterator[str]:
         yield line.decode("utf-8", "replace")
 
 
-def _reporters(formats: Sequence[str], output: str | None) -> list[tuple[Reporter, str | None]]:
+def _reporters(formats: Sequence[str], output: str | None, files: Sequence[str]) -> list[tuple[Reporter, str | None]]:
     """The reporters with the files they write to, None for standard output, which only one may have."""
-    from citecheck import plugins
-
     chosen = [(name, path or None) for name, _, path in (one.partition("=") for one in formats)]
     loose = [name for name, path in chosen if path is None]
     if len(loose) > 1:
         raise UsageError(f"{' and '.join(loose)} cannot share one output: give each a file (--format {loose[-1]}=FILE)")
-    return [(plugins.reporter(name), path or output) for name, path in chosen]
+    found = [(_reporter(name, path or output), path or output) for name, path in chosen]
+    for _, path in found:
+        if path and any(_is_same(path, one) for one in files):
+            raise UsageError(f"{path} is the manuscript itself: give the report another name")
+    return found
+
+
+def _reporter(name: str, path: str | None) -> Reporter:
+    """The reporter of a format; the one for files of this suffix where it has several forms (`queries-docx`)."""
+    from citecheck import plugins
+
+    own = f"{name}-{(path or '').rpartition('.')[2].lower()}"
+    return plugins.reporter(own if own in plugins.names(plugins.REPORTERS) else name)
+
+
+def _is_same(path: str, other: str) -> bool:
+    from pathlib import Path
+
+    try:
+        return Path(path).samefile(other)
+    except OSError:  # one of them is not there
+        return False
 
 
 def _bibliographic(form: str | None, output: str | None) -> str:
@@ -374,6 +423,20 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 
 
 # --- what comes out -------------------------------------------------------------------------------------------------
+
+
+def _write_step_summary(report: Report) -> None:
+    """Adds the findings to the summary of the step, where GitHub runs us and names its file."""
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if not path:
+        return
+    from citecheck.report.github import summary
+
+    try:
+        with open(path, "a", encoding="utf-8", newline="\n") as file:  # noqa: PTH123  (pathlib is not loaded here)
+            file.write(summary(report))
+    except OSError as error:
+        raise UsageError(f"{path} (GITHUB_STEP_SUMMARY): cannot be written: {error.strerror or error}") from error
 
 
 def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:

@@ -60,6 +60,13 @@ def codes(_context: click.Context, _parameter: click.Parameter, values: Iterable
     return tuple(code for value in values for code in value.replace(",", " ").split())
 
 
+def completing_formats(_context: click.Context, _parameter: click.Parameter, given: str) -> list[str]:
+    """The names of reporters that begin so, for the shell's completion."""
+    from citecheck import plugins
+
+    return [name for name in plugins.names(plugins.REPORTERS) if name.startswith(given)]
+
+
 def per_file(
     _context: click.Context, _parameter: click.Parameter, values: Iterable[str]
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
@@ -84,7 +91,7 @@ def exemptions(_context: click.Context, _parameter: click.Parameter, value: str 
     return os.path.relpath(found) if found else None
 
 
-FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...")
+FILES = click.argument("files", nargs=-1, required=True, metavar="FILE...", type=click.Path())
 CONFIG = option(
     "--config", metavar="FILE", is_eager=True, expose_value=False, callback=configure,
     help="The configuration file; else citecheck.toml or pyproject.toml, here or in a folder above.",

@@ -42,10 +42,13 @@ class Catalogue(Protocol):
 
 @runtime_checkable
 class Reporter(Protocol):
-    """Writes a report as text; pure."""
+    """Writes a report as text, or as the bytes of a file that is none (docx).
+
+    Pure, but that it may read the manuscripts again, where they lie as the report names them.
+    """
 
     name: str
 
-    def render(self, report: Report) -> str:
-        """The whole report."""
+    def render(self, report: Report) -> str | bytes:
+        """The whole report; UsageError where a report cannot have this form."""
         ...

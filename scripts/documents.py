@@ -1,4 +1,4 @@
-"""Writes what the documents take from the program: README's help texts and example, findings.md, catalogues.md.
+"""Writes what the documents take from the program: README's help texts and example, the pages of docs/ made of code.
 
 python scripts/documents.py [--check]      (--check writes nothing and exits 1 where something is out of step)
 """
@@ -12,6 +12,9 @@ from pathlib import Path
 import catalogues
 import click
 import findings
+import manpage
+import reference
+import tutorial
 
 from citecheck import pipeline
 from citecheck.cli import citecheck
@@ -24,7 +27,8 @@ SAMPLE = "refs/manuscripts/notes-article.md"
 
 def main() -> int:
     """Writes, or tells what is out of step."""
-    pages = ((ROOT / "README.md", readme()), (findings.PAGE, findings.page()), (catalogues.PAGE, catalogues.page()))
+    made = (catalogues, findings, manpage, reference, tutorial)
+    pages = ((ROOT / "README.md", readme()), *((one.PAGE, one.page()) for one in made))
     stale = [(path, text) for path, text in pages if not path.exists() or path.read_text("utf-8") != text]
     if "--check" in sys.argv:
         for path, _ in stale:

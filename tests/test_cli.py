@@ -72,6 +72,18 @@ def test_an_unresolved_reference_is_reported_with_file_and_line(command: Run) ->
     assert "CC201" in command("check", "unknown.md").stdout
 
 
+def test_several_formats_in_one_run(command: Run, files: Path) -> None:
+    summary = files / "summary.md"
+    summary.write_text("before\n")
+    formats = ("--format", "github", "--format", "sarif=out.sarif", "--format", "junit=out.xml")
+    done = command("check", "unknown.md", *formats, env={"GITHUB_STEP_SUMMARY": str(summary)})
+    assert done.returncode == 1
+    assert done.stdout.startswith("::error file=unknown.md,line=3,col=1,title=CC201::")
+    assert json.loads((files / "out.sarif").read_text())["runs"][0]["results"][0]["ruleId"] == "CC201"
+    assert (files / "out.xml").read_text().startswith("<testsuites")
+    assert summary.read_text().startswith("before\n## Citation check\n")
+
+
 # --- bad input ------------------------------------------------------------------------------------------------------
 
 

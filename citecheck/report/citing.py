@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 
-from citecheck.model import Citation, Name, Work
+from citecheck.model import Citation, Finding, Name, Note, Work
 
 _BREAK = re.compile(r" ?[^\S ]\s*")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]+")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]+")
 
 
 def line(text: str) -> str:
-    r"""The text on one line; what would steer a terminal (escape sequences, turned writing directions) is left out.
+    r"""The text on one line; what steers a terminal (escapes, turned writing directions) or is no XML is left out.
 
     >>> line("Trotsky,\n  1905\x1b[31m")
     'Trotsky, 1905[31m'
     """
     return _CONTROL.sub("", _BREAK.sub(" ", text))
+
+
+def named(note: Note) -> str:
+    """``"footnote 12"``, with the numbering it belongs to where that began anew: ``"endnote 3 (numbering 2)"``."""
+    scope = f" (numbering {note.scope})" if note.scope > 1 else ""
+    return f"{note.kind.value} {note.label or note.id}{scope}"
+
+
+def advised(finding: Finding) -> str:
+    """What is wrong, then what to do, as sentences on one line."""
+    message, hint = line(finding.message), line(finding.hint)
+    stop = "" if message.endswith((".", "!", "?")) else "."
+    return f"{message}{stop} {hint[:1].upper()}{hint[1:]}" if hint else message
 
 
 def short(work: Work, width: int = 80) -> str:

@@ -16,6 +16,7 @@ from citecheck.model import (
     Mark,
     Match,
     Note,
+    Notice,
     Outage,
     Outgoing,
     ParsedNote,
@@ -38,6 +39,11 @@ def extraction(
         "documents": [extracted(*one) for one in zip(apparatuses, outgoing, strict=True)],
         "failures": [failed(one) for one in failures],
     }
+    return written(body)
+
+
+def written(body: Any) -> str:
+    """JSON as all our formats write it: indented, in readable characters, a line end at the end."""
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 
 
@@ -137,7 +143,20 @@ def outage(one: Outage) -> dict[str, str | None]:
 
 def record(one: Record) -> dict[str, Any]:
     """A catalogue's record; `key` is its own id there."""
-    return {"catalogue": one.catalogue, "key": one.key, "url": one.url, "work": to_csl(one.work)}
+    told = {"catalogue": one.catalogue, "key": one.key, "url": one.url, "work": to_csl(one.work)}
+    return told | {"notices": [notice(each) for each in one.notices]}
+
+
+def notice(one: Notice) -> dict[str, str]:
+    """That a work was retracted, corrected or since published; `DOI` is the work's, `by` the notice's own."""
+    return {
+        "nature": one.nature,
+        "date": one.date,
+        "reason": one.reason,
+        "DOI": one.doi,
+        "PMID": one.pmid,
+        "by": one.by,
+    }
 
 
 def candidate(one: Match) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from citecheck.model import CheckedDocument, Finding, Judgement, Report, Traffic, Verdict
+from citecheck.model import CheckedDocument, Finding, Judgement, Level, Report, Traffic, Verdict
 
 
 def summarize(documents: Iterable[CheckedDocument]) -> dict[str, int]:
@@ -81,6 +81,12 @@ def shown(document: CheckedDocument) -> tuple[Finding, ...]:
     """The findings that people are to look at, in the order of their places."""
     standing = (one for one in document.findings if one.stands)
     return tuple(sorted(standing, key=lambda f: (f.place.page or 0, f.place.line or 0, f.place.column or 0)))
+
+
+def gravest(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, then warnings; within a level in the order given."""
+    order = (Level.ERROR, Level.WARNING, Level.INFO)
+    return sorted(findings, key=lambda one: order.index(one.level))
 
 
 def sentence(document: CheckedDocument) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from io import StringIO
 
+from rich.color import ColorSystem
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
+from rich.style import Style
 
-from citecheck.model import CheckedDocument, CheckedNote, Citation, Finding, Judgement, ParsedNote, Report
+from citecheck.model import CheckedNote, Citation, Finding, Judgement, ParsedNote, Report
 from citecheck.report.citing import doubted, line, short
+from citecheck.report.drawing import Column, drawn
 from citecheck.report.summary import asked, sentence, shown
 from citecheck.report.text import where
 
@@ -20,6 +20,16 @@ _STYLES = {
 }  # fmt: skip
 
 
+_COLUMNS = (
+    Column("note", right=True),
+    Column("line", right=True),
+    Column("cites", share=4),
+    Column("verdict"),
+    Column("prob.", right=True),
+    Column("record", share=3),
+)
+
+
 class TableReporter:
     """`--format table`: as wide as the terminal; colours by NO_COLOR and FORCE_COLOR, and only on a terminal."""
 
@@ -27,36 +37,29 @@ class TableReporter:
 
     def render(self, report: Report) -> str:
         """A table of citations for each document, its findings, and the summary."""
-        colours = Console()  # asks the environment for its width and colours
-        written = StringIO()
-        page = Console(file=written, width=colours.width, force_terminal=colours.is_terminal, no_color=colours.no_color)
+        terminal = Console()  # asks the environment for its width and colours
+        styled = {name: _styled(name, style, terminal) for name, style in _STYLES.items()}
+        lines: list[str] = []
         for one in report.documents:
-            page.print(_citations(one))
-            for finding in shown(one):
-                page.print(_finding(finding), soft_wrap=True)
-            page.print(Text(f"{sentence(one)}\n", style="bold"), soft_wrap=True)
+            rows = [tuple(map(line, cells)) for note in one.notes for cells in _rows(note)]
+            lines += [line(one.document.path), *drawn(_COLUMNS, rows, terminal.width, styled)]
+            lines += [_finding(finding, terminal) for finding in shown(one)]
+            lines += [_styled(sentence(one), "bold", terminal), ""]
         if report.documents:
-            page.print(Text(line(asked(report))), soft_wrap=True)
-        return written.getvalue()
+            lines.append(line(asked(report)))
+        return "".join(f"{each}\n" for each in lines)
 
 
-def _finding(one: Finding) -> Text:
-    where_, message = line(where(one.place)), line(one.message)
-    return Text.assemble(f"{where_}: ", (one.code, _STYLES[one.level]), f" {message}")
+def _finding(one: Finding, terminal: Console) -> str:
+    code = _styled(one.code, _STYLES[one.level], terminal)
+    return f"{line(where(one.place))}: {code} {line(one.message)}"
 
 
-def _citations(document: CheckedDocument) -> Table:
-    table = Table(title=Text(line(document.document.path)), title_justify="left", expand=False)
-    table.add_column("note", justify="right", no_wrap=True)
-    table.add_column("line", justify="right", no_wrap=True)
-    table.add_column("cites", ratio=3)
-    table.add_column("verdict", no_wrap=True)
-    table.add_column("prob.", justify="right", no_wrap=True)
-    table.add_column("record", ratio=2)
-    for note in document.notes:
-        for cells in _rows(note):
-            table.add_row(*(Text(line(cell), style=_STYLES.get(cell, "")) for cell in cells))
-    return table
+def _styled(text: str, style: str, terminal: Console) -> str:
+    if not terminal.is_terminal or terminal.color_system is None:
+        return text
+    looks = Style.parse(style)
+    return (looks.without_color if terminal.no_color else looks).render(text, color_system=ColorSystem.STANDARD)
 
 
 def _rows(note: CheckedNote) -> Iterator[tuple[str, ...]]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from citecheck.model import Apparatus, Finding, Note, Outgoing, Place, Query, Report
-from citecheck.report.citing import line
+from citecheck.model import Apparatus, Finding, Outgoing, Place, Query, Report
+from citecheck.report.citing import line, named
 from citecheck.report.summary import asked, sentence, shown
 
 
@@ -52,7 +52,7 @@ def listing(apparatuses: Sequence[Apparatus], asked: Sequence[Outgoing] | None =
 
 def _listed(apparatus: Apparatus, asked: Outgoing) -> Iterator[str]:
     for note in apparatus.notes:
-        yield f"{where(note.place)}: {_name(note)}: {note.text.plain.strip()}"
+        yield f"{where(note.place)}: {named(note)}: {note.text.plain.strip()}"
         if note.mark and note.mark.sentence:
             yield f"    called at {where(note.mark.place)}: {note.mark.sentence}"
         yield from (f"    would ask: {_asked(query)}" for query in asked.get(note.id, ()))
@@ -66,8 +66,3 @@ def _asked(query: Query) -> str:
     """The reference, with the authors whom it does not name itself: they go out too."""
     elsewhere = [str(name) for name in query.work.authors if (name.family or name.literal) not in query.text]
     return query.text.strip() + (f" (author: {'; '.join(elsewhere)})" if elsewhere else "")
-
-
-def _name(note: Note) -> str:
-    scope = f" (numbering {note.scope})" if note.scope > 1 else ""
-    return f"{note.kind.value} {note.label or note.id}{scope}"

@@ -24,6 +24,7 @@ from citecheck.model import (
     Match,
     Name,
     Note,
+    Notice,
     Outage,
     ParsedNote,
     Place,
@@ -82,6 +83,7 @@ RECORD = Record(
     "shelf",
     "trotsky1974results",
     "https://example.org/7",
+    notices=(Notice("10.1000/7", "", "correction", "1975-02-03", "a table", "10.1000/8"),),
 )
 
 

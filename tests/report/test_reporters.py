@@ -17,8 +17,15 @@ from citecheck.protocols import Reporter
 from citecheck.report import shapes
 from citecheck.report.bib import BibReporter, CslReporter
 from citecheck.report.citing import line, short
+from citecheck.report.github import GithubReporter, summary
+from citecheck.report.gitlab import GitlabReporter
+from citecheck.report.html import HtmlReporter
 from citecheck.report.json import JsonReporter
+from citecheck.report.junit import JunitReporter
 from citecheck.report.markdown import MarkdownReporter, escaped
+from citecheck.report.queries import QueriesReporter
+from citecheck.report.rdjson import RdjsonReporter
+from citecheck.report.sarif import SarifReporter
 from citecheck.report.summary import sentence, shown
 from citecheck.report.table import TableReporter
 from citecheck.report.text import TextReporter, listing
@@ -32,6 +39,13 @@ REPORTERS: list[tuple[Reporter, str]] = [
     (MarkdownReporter(), "report.md"),
     (BibReporter(), "refs.bib"),
     (CslReporter(), "refs.json"),
+    (SarifReporter(), "report.sarif"),
+    (JunitReporter(), "junit.xml"),
+    (GithubReporter(), "github.txt"),
+    (GitlabReporter(), "gitlab.json"),
+    (RdjsonReporter(), "rdjson.json"),
+    (HtmlReporter(), "report.html"),
+    (QueriesReporter(), "queries.md"),
 ]
 
 
@@ -56,6 +70,10 @@ def test_the_whole_report(reporter: Reporter, name: str) -> None:
 def test_no_report_steers_a_terminal(reporter: Reporter) -> None:
     assert "\x1b" not in reporter.render(REPORT)
     assert "\x1b" not in reporter.render(EMPTY)
+
+
+def test_the_summary_of_a_step() -> None:
+    assert summary(REPORT) == expected("github-summary.md")
 
 
 def test_notes_as_text_and_as_json() -> None:
