@@ -27,7 +27,7 @@ from citecheck.catalogues.sources import read
 from citecheck.catalogues.terms import described
 from citecheck.model import Record
 
-HEAPS = (250_000_000, 128_000_000, 15_000_000)  # bytes; the first is the builder's
+HEAPS = (128_000_000, 250_000_000, 15_000_000)  # bytes; the first is the builder's
 Row = tuple[str, list[str], bytes]
 
 

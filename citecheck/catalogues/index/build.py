@@ -29,7 +29,7 @@ STANDARD_INPUT = "-"
 
 Told = Record | Notice | Skipped
 
-_HEAP = 250_000_000  # bytes that tantivy may hold before it writes a segment: each one makes every search longer
+_HEAP = 128_000_000  # bytes that tantivy may hold before it writes a segment: each one makes every search longer
 _WATCHED = 100  # items between two looks at the clock
 _FIRST = 10  # lines of each kind of skipped entry that the log keeps, for each source
 

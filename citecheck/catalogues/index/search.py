@@ -24,7 +24,7 @@ _COMMON = (
     0.1  # a word in more than a tenth of the records tells little and costs most (shared measurement: same recall)
 )
 _FEW = 2000  # ... unless the whole index is small
-_BUDGET = 400_000  # postings read for one question, rarest terms first: bounds the time whatever the size (benchmarks)
+_BUDGET = 200_000  # postings read for one question, rarest terms first: bounds the time whatever the size (benchmarks)
 _TERMS = 256  # asked for at once, at most: no reference has more words, and a note that has is no reference
 _WEAK = 0.5  # the best record holds less than this share of what was asked: the words may be damaged
 _LOST = 0.2  # ... and less than this: all of them may be
