@@ -49,6 +49,11 @@ class Evidence:
         return self.match.record.work.kind in WHOLE and self.parts.get("volume") == 0.0
 
     @property
+    def is_elsewhere(self) -> bool:
+        """Whether it stands in another journal or volume: an "Editorial" of that year and page is not the one."""
+        return self.parts.get("container", 1.0) < _AGAINST or self.parts.get("volume", 1.0) < _AGAINST
+
+    @property
     def wrong_figures(self) -> bool:
         """Whether a year, volume or page was compared and is another."""
         return any(self.parts.get(name, 1.0) < _AGAINST for name in ("year", "volume", "page"))

@@ -13,7 +13,7 @@ from citecheck.text import fold
 
 ASSERTED = 0.50  # the least probability of a work said to exist
 POSSIBLE = 0.20  # ... of one worth showing
-_MANY = 5  # supports that leave so little doubt that misprints elsewhere do not matter
+_MANY = 4  # supports that leave so little doubt that misprints elsewhere do not matter
 _WHOLE = 0.85  # of an author's score: everybody that is cited is right
 _ALIKE = 0.03  # two works whose probabilities lie closer fit alike
 _LONG_WORDS, _LONG_LETTERS = 4, 20  # a title that is specific enough to stand without an author
@@ -133,7 +133,7 @@ def _misattributed(answer: Answer, citation: Citation, found: Sequence[Evidence]
     if not others:
         return None
     best = max(others, key=lambda one: len(one.supports))
-    if len(best.supports) >= 3:
+    if len(best.supports) >= 3 and not best.is_elsewhere:
         return _agreed(answer, citation, best)
     return _nowhere(answer, "title exists, authors differ")
 

@@ -107,6 +107,12 @@ def test_unless_year_and_place_leave_no_doubt() -> None:
     ]
 
 
+def test_nor_do_year_and_page_in_another_journal() -> None:
+    cited = Work(title="Editorial", authors=(Name("Muscatelli", "A."),), container="One Journal", issued=Date(2001))
+    found = ask(cited, fit(0.04, title=1.0, author=0.0, year=1.0, page=1.0, container=0.4, volume=0.0))
+    assert found.verdict is Verdict.UNRESOLVED
+
+
 ARTICLE = Work(
     Kind.ARTICLE_JOURNAL,
     "The Revolutions of 1848",
