@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from citecheck.judge import claims
 from citecheck.judge.differences import differences
-from citecheck.judge.evidence import NEARLY, SUPPORT, Evidence, weigh
+from citecheck.judge.evidence import NEARLY, SUPPORT, WHOLE, Evidence, weigh
 from citecheck.judge.nature import nature
 from citecheck.model import Answer, Citation, Difference, Judgement, Verdict, Work
 from citecheck.text import fold
@@ -128,12 +128,16 @@ def _fits_alike(one: Evidence, best: Evidence) -> bool:
 
 
 def _misattributed(answer: Answer, citation: Citation, found: Sequence[Evidence]) -> Judgement | None:
-    """The same title by other authors is another work, unless the year and the place leave no doubt."""
+    """The same title by other authors is another work, unless the year and the place leave no doubt.
+
+    Of a book its publisher is place enough; of an article volume or page: journals print a title more than once.
+    """
     others = [one for one in found if "title" in one.supports and one.against == {"author"}]
     if not others:
         return None
     best = max(others, key=lambda one: len(one.supports))
-    if len(best.supports) >= 3 and not best.is_elsewhere:
+    is_placed = best.match.record.work.kind in WHOLE or bool(best.supports & {"volume", "page"})
+    if len(best.supports) >= 3 and is_placed and not best.is_elsewhere:
         return _agreed(answer, citation, best)
     return _nowhere(answer, "title exists, authors differ")
 

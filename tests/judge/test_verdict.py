@@ -107,6 +107,14 @@ def test_unless_year_and_place_leave_no_doubt() -> None:
     ]
 
 
+def test_a_paper_needs_its_volume_or_page_for_that() -> None:
+    paper = Work(Kind.PAPER_CONFERENCE, "Distilled Dual-Encoders", (Name("Wang", "Zekun"),), container="EMNLP")
+    cited = Work(title="Distilled Dual-Encoders", authors=(Name("Gupta", "A."),), container="EMNLP", issued=Date(2022))
+    parts = {"title": 1.0, "author": 0.0, "year": 1.0, "container": 1.0}
+    assert ask(cited, fit(0.1, record(paper), **parts)).verdict is Verdict.UNRESOLVED
+    assert ask(cited, fit(0.1, record(paper), **parts, page=1.0)).verdict is Verdict.DIFFERS
+
+
 def test_nor_do_year_and_page_in_another_journal() -> None:
     cited = Work(title="Editorial", authors=(Name("Muscatelli", "A."),), container="One Journal", issued=Date(2001))
     found = ask(cited, fit(0.04, title=1.0, author=0.0, year=1.0, page=1.0, container=0.4, volume=0.0))
