@@ -229,3 +229,14 @@ def test_a_step_by_time(tmp_path: Path) -> None:
 def test_a_build_killed_before_there_was_an_index_begins_anew(tmp_path: Path) -> None:
     folder("a", str(tmp_path)).create()
     assert len(Index(built(tmp_path, lines(tmp_path / "some.jsonl", item(1))))) == 1
+
+
+def test_a_key_that_comes_again_within_a_step_or_after_it_replaces(tmp_path: Path) -> None:
+    one, other = item(1, id="10.1000/1"), item(1, id="10.1000/1", title="A corrected title")
+    within = lines(tmp_path / "within.jsonl", one, other)
+    place = built(tmp_path, within)
+    assert (len(Index(place)), keys(place, "A corrected title")) == (1, ["10.1000/1"])
+    after = lines(tmp_path / "after.jsonl", *map(item, range(2, 200)), one)
+    assert len(Index(built(tmp_path, after, step=Step(items=100)))) == 199
+    (found,) = Index(place).search(Query("", Work(ids=(Identifier("doi", "10.1000/1"),))), 1)
+    assert found.work.title == one["title"]
