@@ -73,6 +73,8 @@ class Builder:
         self._step = step
         self._index = opened(folder) if tantivy.Index.exists(str(folder.index)) else _made(folder)
         self._writer = _writer(self._index, folder)
+        self._searcher = self._index.searcher()
+        self._fresh: set[str] = set()  # keys of what is not committed, which no searcher sees
         self._journal = Journal(folder.journal)
         self._notices: list[Notice] = []
         self._log: list[str] = []
@@ -155,7 +157,10 @@ class Builder:
         for one in (key, *terms.exact(record.work)):
             document.add_text(EXACT, one)
         document.add_bytes(STORED, packed(record))
-        self._writer.delete_documents_by_term(EXACT, key)
+        if key in self._fresh or self._searcher.doc_freq(EXACT, key):
+            # Only then: tantivy keeps each deletion in memory as long as the writer lives, a kilobyte apiece.
+            self._writer.delete_documents_by_term(EXACT, key)
+        self._fresh.add(key)
         self._writer.add_document(document)
 
     def _is_due(self, items: int, seconds: float) -> bool:
@@ -164,6 +169,8 @@ class Builder:
     def _keep(self, reading: Reading) -> None:
         """Commits: first the records, then how far they go, so that a crash between only adds some once more."""
         self._writer.commit()
+        self._index.reload()
+        self._searcher = self._index.searcher()
         reading.day = datetime.datetime.now(datetime.UTC).date().isoformat()
         self._journal.write(reading, self._notices)
         if self._log:
@@ -177,6 +184,7 @@ class Builder:
         self._forget()
 
     def _forget(self) -> None:
+        self._fresh.clear()
         self._notices.clear()
         self._log.clear()
 

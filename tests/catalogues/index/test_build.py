@@ -7,6 +7,7 @@ import sys
 import textwrap
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -229,3 +230,15 @@ def test_a_step_by_time(tmp_path: Path) -> None:
 def test_a_build_killed_before_there_was_an_index_begins_anew(tmp_path: Path) -> None:
     folder("a", str(tmp_path)).create()
     assert len(Index(built(tmp_path, lines(tmp_path / "some.jsonl", item(1))))) == 1
+
+
+def test_a_key_that_comes_again_replaces_within_a_step_and_after_it(tmp_path: Path) -> None:
+    def told(number: int, title: str) -> dict[str, Any]:  # by Crossref, whose keys are DOIs
+        return {"DOI": f"10.1000/{number}", "type": "monograph", "prefix": "10.1000", "title": [title]}
+
+    others = [told(number, "Another") for number in range(2, 200)]
+    source = lines(tmp_path / "some.jsonl", told(1, "First"), told(1, "Second"), *others, told(1, "Third"))
+    for items in (100, 1000):
+        place = built(tmp_path, source, name=f"a{items}", step=Step(items=items))
+        (found,) = Index(place).search(Query("", Work(ids=(Identifier("doi", "10.1000/1"),))), 5)
+        assert (len(Index(place)), found.work.title, found.also) == (199, "Third", ())
