@@ -86,5 +86,5 @@ def test_a_catalogue_that_cannot_be_asked_is_told(command: Run, tmp_path: Path) 
     (tmp_path / "broken.json").write_text("[{")
     asked = command("bib", "chapter.md", "--only-resolved", "--catalogue", "broken.json")
     assert (asked.returncode, asked.stdout) == (4, "")
-    assert "not asked: broken" in asked.stderr
+    assert "broken could not be asked" in asked.stderr
     assert command("bib", "chapter.md", "--catalogue", "broken.json").returncode == 0

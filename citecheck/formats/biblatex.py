@@ -123,7 +123,8 @@ def modern(type_: str, fields: dict[str, str], issued: str) -> tuple[str, dict[s
     if type_ in MODERN_TYPES:
         nature = {"mastersthesis": "mathesis"}.get(type_, type_)
         named.setdefault("type", nature)
-    if type_ == "misc" and named.get("entrysubtype") == Kind.WEBPAGE.value and "url" in named:
+    is_page = type_ == "misc" and named.get("entrysubtype") == Kind.WEBPAGE.value and "url" in named
+    if is_page and not _NOT_ONLINE & named.keys():
         del named["entrysubtype"]
         named.pop("howpublished", None)
         return "online", named
@@ -131,3 +132,4 @@ def modern(type_: str, fields: dict[str, str], issued: str) -> tuple[str, dict[s
 
 
 _CALENDAR = frozenset({"year", "month", "day"})
+_NOT_ONLINE = frozenset({"location", "type"})  # fields that the data model of biber refuses to entries of that type

@@ -145,7 +145,7 @@ def _names(values: list[str]) -> tuple[Name, ...]:
 
 def _name(value: str) -> Name:
     """``Family, Given, Suffix``; several words without a comma are a body."""
-    family, *rest = [part.strip() for part in value.split(",", 2)]
+    family, *rest = [part.strip() for part in value.strip(" ,").split(",", 2)]
     if not rest:
         return Name(literal=family) if " " in family else Name(family=family)
     given, suffix = (*rest, "")[:2]

@@ -194,3 +194,8 @@ def test_a_name_reads_back(name: Name) -> None:
     Kind.ARTICLE, Kind.REVIEW, Kind.INTERVIEW, Kind.SPEECH, Kind.TREATY, Kind.COLLECTION}], ids=str)  # fmt: skip
 def test_a_kind_reads_back(kind: Kind) -> None:
     assert loads(dumps([("k", Work(kind, "T"))])).entries[0][1].kind is kind
+
+
+def test_a_comma_behind_a_name_alone_parts_nothing() -> None:
+    ((_, work),) = loads("TY  - JOUR\nTI  - A\nED  - Lenin's ,\nER  - \n").entries
+    assert work.editors == (Name(family="Lenin's"),)
