@@ -113,6 +113,12 @@ CATALOGUES = together(
     CACHE,
     DATA,
 )  # fmt: skip
+EMBEDDED = "embedded"
+ENGINE = together(
+    click.option("--engine", type=click.Choice([EMBEDDED, "spark"]), default=EMBEDDED, show_default=True,
+                 help="What does the work: this machine, or Spark (citecheck-notes[spark], Java 17)."),
+    click.option("--master", metavar="URL", help="The Spark cluster: spark://HOST:PORT, yarn, k8s://URL, local[*]."),
+)  # fmt: skip
 OUTPUT = click.option("--output", "-o", metavar="FILE", help="Write to a file, not to standard output.")
 LINKS = option("--links", is_flag=True, help="Look whether the addresses that are cited still lead somewhere.")
 STRICT = option(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -11,12 +12,12 @@ from typing import TYPE_CHECKING
 import click
 
 from citecheck.errors import CatalogueError, CitecheckError, ReadError, UsageError
-from citecheck.options import CONFIG, DATA, PROGRESS
+from citecheck.options import CONFIG, DATA, EMBEDDED, ENGINE, PROGRESS
 
 if TYPE_CHECKING:
     from rich.progress import TaskID
 
-    from citecheck.catalogues.index import Added, Folder, Summary
+    from citecheck.catalogues.index import Added, Folder, Read, Summary
     from citecheck.catalogues.index.journal import Reading
     from citecheck.catalogues.index.progress import Watch
     from citecheck.model import Answer
@@ -42,11 +43,32 @@ def add(name: str, sources: tuple[str, ...], data: str | None, limit: int | None
     interrupted goes on where it stopped, when the same command is given again.
     """
     from citecheck.catalogues import index
-    from citecheck.plugins import reserved
 
-    if name in reserved():
-        raise UsageError(f"{name!r} is the name of a catalogue that is no local index: choose another")
-    return _fill(index.folder(name, data), sources, limit, progress)
+    return _fill(index.folder(_free(name), data), sources, limit, progress)
+
+
+@click.command()
+@NAME
+@SOURCES
+@CONFIG
+@DATA
+@ENGINE
+@PROGRESS
+def build(
+    name: str, sources: tuple[str, ...], data: str | None, engine: str, master: str | None, progress: bool
+) -> int:
+    """Make the catalogue NAME of the SOURCEs and of nothing else, on this machine or on a Spark cluster.
+
+    A SOURCE is what it is for `add`; a cluster reads its files in parallel, and all its machines must see them under
+    the same path. The catalogue is the same, whatever the engine. What is interrupted goes on where it stopped, when
+    the same command is given again.
+    """
+    from citecheck.catalogues import index
+
+    place = index.folder(_free(name), data)
+    _require_unbuilt(place, sources)
+    with _reading_by(engine, master) as elsewhere:
+        return _fill(place, sources, None, progress, elsewhere)
 
 
 @click.command()
@@ -119,7 +141,41 @@ def remove(name: str, data: str | None) -> None:
     index.remove(_existing(name, data))
 
 
-COMMANDS = {command.name or "": command for command in (add, info, list_, remove, search, update)}
+COMMANDS = {command.name or "": command for command in (add, build, info, list_, remove, search, update)}
+
+
+def _free(name: str) -> str:
+    from citecheck.plugins import reserved
+
+    if name in reserved():
+        raise UsageError(f"{name!r} is the name of a catalogue that is no local index: choose another")
+    return name
+
+
+def _require_unbuilt(folder: Folder, sources: Iterable[str]) -> None:
+    from citecheck.catalogues.index import summary
+
+    wanted = {os.path.abspath(one) for one in sources}  # noqa: PTH100  (as the builder names them)
+    others = [one.source for one in summary(folder).sources if one.source not in wanted] if folder.exists() else []
+    if others:
+        raise UsageError(
+            f"the catalogue {folder.name!r} holds other sources ({others[0]}): add to it (citecheck catalogue add), "
+            f"or remove it first"
+        )
+
+
+@contextmanager
+def _reading_by(engine: str, master: str | None) -> Iterator[Read | None]:
+    """What reads sources on other machines; None for this one."""
+    if engine == EMBEDDED:
+        if master:
+            raise UsageError("--master names a Spark cluster: give --engine spark with it")
+        yield None
+        return
+    from citecheck.batch import building, session
+
+    with session.opened(master, "citecheck catalogue build") as spark:
+        yield building.elsewhere(spark)
 
 
 def _existing(name: str, data: str | None) -> Folder:
@@ -137,7 +193,9 @@ def _existing(name: str, data: str | None) -> Folder:
 # --- filling --------------------------------------------------------------------------------------------------------
 
 
-def _fill(folder: Folder, sources: Iterable[str], limit: int | None, progress: bool) -> int:
+def _fill(
+    folder: Folder, sources: Iterable[str], limit: int | None, progress: bool, elsewhere: Read | None = None
+) -> int:
     """Adds the sources one after the other; one that cannot be read does not keep the others out."""
     from citecheck.catalogues.index import Builder, remove, summary
 
@@ -145,7 +203,7 @@ def _fill(folder: Folder, sources: Iterable[str], limit: int | None, progress: b
     with Builder(folder) as builder, _watching(progress) as watch:
         for source in dict.fromkeys(sources):
             try:
-                added = builder.add(source, limit, sys.stdin.buffer, watch)
+                added = builder.add(source, limit, sys.stdin.buffer, watch, elsewhere)
             except (CatalogueError, ReadError, UsageError) as error:
                 code = _failed(source, error)
             else:

@@ -5,9 +5,13 @@
 
 from __future__ import annotations
 
-from citecheck.catalogues.index.build import Added, Builder, Step
+from citecheck.catalogues.index.build import STANDARD_INPUT, Added, Builder, Read, Step
+from citecheck.catalogues.index.entry import Entry, Ready, ready
 from citecheck.catalogues.index.folder import Folder, folder, folders
 from citecheck.catalogues.index.search import Index
 from citecheck.catalogues.index.summary import Summary, remove, summary
 
-__all__ = ["Added", "Builder", "Folder", "Index", "Step", "Summary", "folder", "folders", "remove", "summary"]
+__all__ = [
+    "STANDARD_INPUT", "Added", "Builder", "Entry", "Folder", "Index", "Read", "Ready", "Step", "Summary", "folder",
+    "folders", "ready", "remove", "summary",
+]  # fmt: skip

@@ -6,28 +6,26 @@ import datetime
 import hashlib
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from typing import BinaryIO, Self
 
 import tantivy
 
-from citecheck.catalogues.index import terms
+from citecheck.catalogues.index.entry import Entry, Ready, ready
 from citecheck.catalogues.index.folder import Folder
 from citecheck.catalogues.index.journal import Journal, Reading
-from citecheck.catalogues.index.packing import packed
 from citecheck.catalogues.index.progress import Progress, Watch, files
 from citecheck.catalogues.index.schema import EXACT, SOUNDS, STORED, WORDS, prepared, schema
 from citecheck.catalogues.index.search import opened
-from citecheck.catalogues.sources import Skipped, read
-from citecheck.catalogues.terms import described
+from citecheck.catalogues.sources import read
 from citecheck.errors import CatalogueError, CitecheckError, UsageError
-from citecheck.model import Notice, Record
+from citecheck.model import Notice
 
 STANDARD_INPUT = "-"
 
-Told = Record | Notice | Skipped
+Read = Callable[[str, str], Iterable[Ready]]  # a source, and by which name its keys are told apart
 
 _HEAP = 128_000_000  # bytes that tantivy may hold before it writes a segment: each one makes every search longer
 _WATCHED = 100  # items between two looks at the clock
@@ -96,18 +94,28 @@ class Builder:
         return int(self._index.searcher().num_docs)
 
     def add(
-        self, source: str, limit: int | None = None, stdin: BinaryIO | None = None, watch: Watch = lambda *_: None
+        self,
+        source: str,
+        limit: int | None = None,
+        stdin: BinaryIO | None = None,
+        watch: Watch = lambda *_: None,
+        elsewhere: Read | None = None,
     ) -> Added:
         """Adds the records of a source, up to `limit` items of it; a record of the same key is replaced.
 
-        A source that was read to its end, and has not changed since, is left alone.
+        A source that was read to its end, and has not changed since, is left alone. `elsewhere`: reads it on other
+        machines, in the same order.
         """
         reading = self._reading(source if source == STANDARD_INPUT else os.path.abspath(source))  # noqa: PTH100
         before = reading.position
         if not reading.done:
             progress = Progress(source, limit, watch)
             try:
-                self._read(islice(read(source, stdin, progress.opened), before, limit), reading, progress)
+                # What comes in by a pipe has no name: it is taken for another source each time.
+                name = reading.stamp if source == STANDARD_INPUT else reading.source
+                here = read(source, stdin, progress.opened)
+                told = elsewhere(source, name) if elsewhere else ready(here, name)
+                self._read(islice(told, before, limit), reading, progress)
             except CitecheckError:
                 self._drop()
                 raise
@@ -121,7 +129,7 @@ class Builder:
         known = self._journal.reading(source)
         return known if known is not None and known.stamp == stamp else Reading(source, stamp)
 
-    def _read(self, items: Iterable[Told], reading: Reading, progress: Progress) -> None:
+    def _read(self, items: Iterable[Ready], reading: Reading, progress: Progress) -> None:
         first, kept = reading.position, time.monotonic()
         for item in items:
             self._take(item, reading)
@@ -131,10 +139,10 @@ class Builder:
                     self._keep(reading)
                     kept = time.monotonic()
 
-    def _take(self, item: Told, reading: Reading) -> None:
+    def _take(self, item: Ready, reading: Reading) -> None:
         reading.position += 1
-        if isinstance(item, Record):
-            self._write(item, reading)
+        if isinstance(item, Entry):
+            self._write(item)
             self._notices.extend(item.notices)
             reading.records += 1
         elif isinstance(item, Notice):
@@ -145,18 +153,15 @@ class Builder:
             if reading.skipped[item.kind] <= _FIRST:
                 self._log.append(f"{item.kind}\t{item.source}, {item.place}\t{' '.join(item.reason.split())}\n")
 
-    def _write(self, record: Record, reading: Reading) -> None:
-        # What comes in by a pipe has no name: it is taken for another source each time.
-        source = reading.stamp if reading.source == STANDARD_INPUT else reading.source
-        key = terms.sound(terms.key(record, source))
+    def _write(self, entry: Entry) -> None:
+        key = entry.key
         document = tantivy.Document()
-        text = described(record.work)
-        document.add_text(WORDS, terms.sound(terms.words(record.work, text)))
-        if sounds := terms.sounds(text):
-            document.add_text(SOUNDS, sounds)
-        for one in (key, *terms.exact(record.work)):
+        document.add_text(WORDS, entry.words)
+        if entry.sounds:
+            document.add_text(SOUNDS, entry.sounds)
+        for one in entry.exact:
             document.add_text(EXACT, one)
-        document.add_bytes(STORED, packed(record))
+        document.add_bytes(STORED, entry.stored)
         if key in self._fresh or self._searcher.doc_freq(EXACT, key):
             # Only then: tantivy keeps each deletion in memory as long as the writer lives, a kilobyte apiece.
             self._writer.delete_documents_by_term(EXACT, key)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from pathlib import Path
 from typing import BinaryIO
 
 from citecheck.catalogues.sources import (
@@ -21,7 +22,7 @@ from citecheck.catalogues.sources import (
 )  # fmt: skip
 from citecheck.catalogues.sources.entries import Skipped
 from citecheck.catalogues.sources.keys import Keys
-from citecheck.catalogues.sources.unpacked import Content, unpacked
+from citecheck.catalogues.sources.unpacked import Content, unpacked, unpacked_file
 from citecheck.errors import ReadError
 from citecheck.model import Notice, Record
 
@@ -61,20 +62,36 @@ def read(source: str, stdin: BinaryIO | None = None, opened: Callable[[BinaryIO]
     Memory does not grow with the size of the source. ReadError where nothing in it can be read; in a source of
     several files, one that cannot is skipped.
     """
-    seen: list[str] = []
-    found = False
-    for content in unpacked(source, stdin, opened):
-        if isinstance(content, Skipped):
-            seen.append(content.reason)
-            yield content
-            continue
-        unread = yield from _content(content)
-        found = found or not unread
-        seen.append(unread)
-    if not found:
+    unread = yield from _contents(unpacked(source, stdin, opened))
+    require(source, unread)
+
+
+def read_file(path: Path, *, alone: bool, name: str) -> Generator[Told, None, list[str]]:
+    """One file of a source, as `read` reads it; returns what `require` asks of all.
+
+    `alone`: it is the whole source; `name`: what it is called there.
+    """
+    return (yield from _contents(unpacked_file(path, alone, name=name)))
+
+
+def require(source: str, unread: Sequence[str]) -> None:
+    """ReadError where nothing could be read. `unread`: why each content of the source was not, "" where it was."""
+    if "" not in unread:
         raise ReadError(
-            f"{source}: nothing in it can be read as a catalogue: {next(filter(None, seen), 'it is empty')}"
+            f"{source}: nothing in it can be read as a catalogue: {next(iter(unread), '') or 'it is empty'}"
         )
+
+
+def _contents(contents: Iterable[Content | Skipped]) -> Generator[Told, None, list[str]]:
+    """Yields what they hold; returns why each cannot be read, "" where it can."""
+    unread: list[str] = []
+    for content in contents:
+        if isinstance(content, Skipped):
+            unread.append(content.reason)
+            yield content
+        else:
+            unread.append((yield from _content(content)))
+    return unread
 
 
 def _content(content: Content) -> Generator[Told, None, str]:

@@ -61,23 +61,32 @@ def unpacked(
     if source == "-":
         yield from _opened("standard input", stdin or sys.stdin.buffer, True, 0)
         return
-    paths = _paths(source)
+    paths = files(source)
     alone = paths == [Path(source)]
     for path in paths:
-        try:
-            file = path.open("rb")
-        except OSError as error:
-            reason = f"{path}: cannot be read: {error.strerror or error}"
-            if alone:
-                raise ReadError(reason) from error
-            yield Skipped(str(path), "file", "damaged file", reason)
-            continue
-        with file:
-            opened(file)
-            yield from _opened(str(path), file, alone, 0)
+        yield from unpacked_file(path, alone, opened)
 
 
-def _paths(source: str) -> list[Path]:
+def unpacked_file(
+    path: Path, alone: bool, opened: Callable[[BinaryIO], object] = id, name: str = ""
+) -> Iterator[Content | Skipped]:
+    """One file of a source, as `unpacked`. `alone`: it is the whole source; `name`: what it is called, if not so."""
+    name = name or str(path)
+    try:
+        file = path.open("rb")
+    except OSError as error:
+        reason = f"{name}: cannot be read: {error.strerror or error}"
+        if alone:
+            raise ReadError(reason) from error
+        yield Skipped(name, "file", "damaged file", reason)
+        return
+    with file:
+        opened(file)
+        yield from _opened(name, file, alone, 0)
+
+
+def files(source: str) -> list[Path]:
+    """The files of a source, in the order in which they are read; ReadError where there is none."""
     path = Path(source)
     if path.is_dir():
         found = sorted(one for one in path.rglob("*") if one.is_file() and not one.name.startswith("."))

@@ -1,0 +1,1 @@
+"""References by the million: the same decisions on this machine's cores, or on a cluster's."""

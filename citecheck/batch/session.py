@@ -1,0 +1,69 @@
+"""Spark, opened for one command. Nothing else here knows how it is started, nor what it says when it cannot be."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+from citecheck.errors import UsageError
+
+if TYPE_CHECKING:
+    from pyspark.sql import SparkSession
+
+_SETTINGS = {
+    "spark.ui.showConsoleProgress": "false",  # the command shows its own
+    "spark.sql.execution.arrow.maxRecordsPerBatch": "1000",  # rows that a Python process holds at a time
+    "spark.executorEnv.OMP_NUM_THREADS": "1",  # a task has one core, whatever a library thinks of the machine
+    "spark.executorEnv.OPENBLAS_NUM_THREADS": "1",
+}
+
+
+@contextmanager
+def opened(master: str | None, name: str) -> Iterator[SparkSession]:
+    """A session; on this machine's cores where neither `master` nor Spark's own configuration names a cluster.
+
+    UsageError where PySpark or Java is missing, or the cluster does not answer.
+    """
+    _require()
+    from pyspark.errors import PySparkException  # the extra `spark`
+    from pyspark.sql import SparkSession
+
+    # Workers run the interpreter of this environment, which lies at the same path on each of them, or is packed.
+    os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
+    builder = SparkSession.builder.appName(name)
+    for key, value in _SETTINGS.items():
+        builder = builder.config(key, value)
+    try:
+        spark = (builder.master(master) if master else builder).getOrCreate()
+    except Exception as error:
+        from py4j.protocol import Py4JError  # what Spark is asked through: a dependency of PySpark
+
+        if isinstance(error, (PySparkException, Py4JError, OSError)):
+            raise UsageError(f"Spark cannot be started{f' at {master}' if master else ''}: {_first(error)}") from error
+        raise
+    spark.sparkContext.setLogLevel("ERROR")
+    try:
+        yield spark
+    finally:
+        spark.stop()
+
+
+def _require() -> None:
+    if importlib.util.find_spec("pyspark") is None:
+        raise UsageError("Spark is not installed: pip install 'citecheck-notes[spark]' (and Java 17 or newer)")
+    home = os.environ.get("JAVA_HOME")
+    if shutil.which("java", path=os.path.join(home, "bin") if home else None) is None:  # noqa: PTH118  (a search path)
+        where = f" in JAVA_HOME ({home})" if home else ""
+        raise UsageError(f"Spark needs Java 17 or newer, and there is none{where}: install a Java runtime environment")
+
+
+def _first(error: Exception) -> str:
+    """The line of a long Java message that says what happened."""
+    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+    told = next((line for line in lines if "Exception:" in line or "Error:" in line), lines[0] if lines else "")
+    return told.removeprefix(": ") or type(error).__name__

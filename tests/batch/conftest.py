@@ -1,0 +1,30 @@
+"""One cluster for all tests of this folder."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.batch.cluster import Cluster, environment, require_spark
+from tests.conftest import Run
+
+
+@pytest.fixture(scope="session")
+def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
+    """A master and two workers, of which no test may kill one."""
+    require_spark()
+    with Cluster(tmp_path_factory.mktemp("cluster")) as running:
+        yield running
+
+
+@pytest.fixture
+def on_spark(command: Run) -> Run:
+    """Runs `citecheck ARGUMENTS` as the driver of a job, in little memory."""
+    setting = environment() | {"PYSPARK_SUBMIT_ARGS": _SUBMITTED}
+
+    def run(*arguments: str, **options: dict[str, str]) -> object:
+        return command(*arguments, env=setting | options.get("env", {}))
+
+    return run  # type: ignore[return-value]
+
+
+_SUBMITTED = "--driver-memory 512m --conf spark.executor.memory=512m --conf spark.ui.enabled=false pyspark-shell"
