@@ -5,6 +5,7 @@ docs/decisions/0014-spark.md tells why the index itself is not written in shards
 
 from __future__ import annotations
 
+import math
 from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -58,10 +59,10 @@ def elsewhere(spark: SparkSession) -> Read:
 def shared_out(sizes: Sequence[tuple[str, int]], wanted: int) -> list[list[str]]:
     """Files with their bytes as shards of neighbours, about as many as are `wanted`, more where they grow too large.
 
-    >>> shared_out([("a", 9), ("b", 9), ("c", 20), ("d", 1)], 2)
+    >>> shared_out([("a", 9), ("b", 9), ("c", 18), ("d", 1)], 2)
     [['a', 'b'], ['c', 'd']]
     """
-    most = min(sum(size for _, size in sizes) // wanted, _SHARD)
+    most = min(math.ceil(sum(size for _, size in sizes) / wanted), _SHARD)
     shards: list[list[str]] = [[]]
     held = 0
     for path, size in sizes:
