@@ -22,6 +22,8 @@ from citecheck.options import (
     BASELINE,
     CATALOGUES,
     CONFIG,
+    DATA,
+    ENGINE,
     FILES,
     GATE,
     LINKS,
@@ -283,6 +285,23 @@ def match(**chosen: Any) -> int:
         for warning in pipeline.complaints(catalogues):
             say(f"citecheck: {warning}")
     return code
+
+
+@citecheck.command()
+@click.argument("references", metavar="REFERENCES")
+@click.option("--index", required=True, metavar="NAME|FOLDER", help="The local catalogue; with Spark also a URI.")
+@click.option("--output", "-o", required=True, metavar="DIR", help="The folder to write into; with Spark also a URI.")
+@ENGINE
+@click.option("--part-size", type=click.IntRange(min=1), metavar="N", help="References of a part, which is the step.")
+@CONFIG
+@DATA
+@click.option("--quiet", is_flag=True, help="Say nothing on standard error but errors.")
+@PROGRESS
+def link(**chosen: Any) -> int:
+    """Match REFERENCES (JSON Lines, Parquet, or a folder of manuscripts) with a local catalogue: a row a citation."""
+    from citecheck import linking
+
+    return linking.link(**chosen)
 
 
 @citecheck.command()

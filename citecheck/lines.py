@@ -84,16 +84,25 @@ def _in_place(
 
 
 def _rows(source: Iterable[str], needed: tuple[str, ...] = ("text",)) -> Iterator[_Row | Complaint]:
-    for number, line in enumerate(source, 1):
-        if not line.strip():
-            continue
-        try:
-            fields = json.loads(line)
-        except ValueError as error:
-            yield Complaint(number, f"not valid JSON: {error}")
-            continue
-        wrong = _wrong(fields, needed)
-        yield Complaint(number, wrong) if wrong else _Row(number, fields)
+    return (_row(number, line, needed) for number, line in enumerate(source, 1) if line.strip())
+
+
+def _row(number: int, line: str, needed: tuple[str, ...]) -> _Row | Complaint:
+    try:
+        fields = json.loads(line)
+    except ValueError as error:
+        return Complaint(number, f"not valid JSON: {error}")
+    wrong = _wrong(fields, needed)
+    return Complaint(number, wrong) if wrong else _Row(number, fields)
+
+
+def reference(number: int, line: str) -> tuple[Note, Work | None, str | None] | Complaint:
+    """A line of what `citecheck match` reads: the reference, its work, its document."""
+    row = _row(number, line, ("text", "work"))
+    if isinstance(row, Complaint):
+        return row
+    document = row.fields.get("document")
+    return _note(row), _work(row), None if document is None else str(document)
 
 
 def _wrong(fields: Any, needed: tuple[str, ...]) -> str:

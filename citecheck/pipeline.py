@@ -248,6 +248,17 @@ def _answered(matcher: Matcher, note: Note, query: Query, citation: Citation) ->
     return note, judge(matcher.ask(query), citation)
 
 
+def judge_document(
+    path: str, catalogues: Sequence[Catalogue]
+) -> tuple[tuple[tuple[ParsedNote, tuple[Judgement | None, ...]], ...], tuple[Failure, ...]]:
+    """The verdicts on the citations of each note of a file, as `check` gives them, and why it cannot be read."""
+    apparatuses, failures = extract(path)
+    matcher = Matcher(catalogues)
+    notes = tuple(note for apparatus in apparatuses for note in parse(apparatus.notes))
+    told = zip(notes, questions(notes), strict=True)
+    return tuple((note, tuple(map(matcher.judge, asked, note.citations))) for note, asked in told), failures
+
+
 def look_up(text: str, catalogue: Catalogue, limit: int) -> Answer:
     """What a catalogue says of a reference, up to `limit` records, best first."""
     work = _longest(Note("1", Text(text), Place(""))).work

@@ -47,6 +47,8 @@ def opened(master: str | None, name: str) -> Iterator[SparkSession]:
             raise UsageError(f"Spark cannot be started{f' at {master}' if master else ''}: {_first(error)}") from error
         raise
     spark.sparkContext.setLogLevel("ERROR")
+    # Of the small sums alone: whatever is large says itself into how many pieces it goes.
+    spark.conf.set("spark.sql.shuffle.partitions", spark.sparkContext.defaultParallelism)
     try:
         yield spark
     finally:

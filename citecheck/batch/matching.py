@@ -1,0 +1,123 @@
+"""References in, rows out: the decisions of `citecheck match` and `citecheck check`, whatever engine carries them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citecheck import pipeline
+from citecheck.errors import CitecheckError
+from citecheck.formats.csl import to_csl
+from citecheck.lines import Complaint, reference
+from citecheck.model import Citation, Judgement, Note, Work
+from citecheck.protocols import Catalogue
+
+Row = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A reference as a line of JSON; `number` from 1 in its file."""
+
+    number: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """A file whose notes are the references."""
+
+    path: str
+
+
+Reference = Line | Manuscript
+
+
+def match(references: Iterable[Reference], index: Catalogue) -> Iterator[Row]:
+    """A row for each line, and for each citation of a manuscript; one that fails is a row with its error."""
+    known: tuple[object, Row] = (None, {})
+    for one in references:
+        if isinstance(one, Manuscript):
+            yield from _guarded(_of_manuscript, one, index)
+            continue
+        read = reference(one.number, one.text)
+        if isinstance(read, Complaint):
+            yield _row(id=str(one.number), error=read.reason)
+            continue
+        note, work, document = read
+        asked = (note.text, work, note.mark)
+        if known[0] != asked:
+            rows = tuple(_guarded(_of_note, (note, work), index))
+            known = asked, rows[0]
+        yield known[1] | {"id": note.id, "document": document}
+
+
+def _guarded(told: Any, one: Any, index: Catalogue) -> Iterator[Row]:
+    try:
+        yield from tuple(told(one, index))
+    except Exception as error:  # noqa: BLE001  (whatever a text may do to us, it does it to its own row)
+        name = {"document": one.path} if isinstance(one, Manuscript) else {}
+        yield _row(
+            **name, error=str(error) if isinstance(error, CitecheckError) else f"{type(error).__name__}: {error}"
+        )
+
+
+def _of_note(asked: tuple[Note, Work | None], index: Catalogue) -> Iterator[Row]:
+    for note, judgement in pipeline.judge_alone([asked], (index,)):
+        yield _row(text=note.text.plain) | _judged(judgement, judgement.answer.query.work)
+
+
+def _of_manuscript(one: Manuscript, index: Catalogue) -> Iterator[Row]:
+    told, failures = pipeline.judge_document(one.path, (index,))
+    for failure in failures:
+        yield _row(document=one.path, error=failure.reason)
+    for parsed, judgements in told:
+        for number, (citation, judgement) in enumerate(zip(parsed.citations, judgements, strict=True)):
+            yield _of_citation(one.path, parsed.note, number, citation, judgement)
+
+
+def _of_citation(path: str, note: Note, number: int, citation: Citation, judgement: Judgement | None) -> Row:
+    text = note.text.plain[citation.start : citation.end]
+    row = _row(id=f"{note.id}", document=path, note=note.id, citation=number, text=text)
+    return row | (_judged(judgement, citation.work) if judgement else {})
+
+
+def _judged(one: Judgement, work: Work | None) -> Row:
+    record = one.record
+    return {
+        "verdict": one.verdict.value,
+        "reason": one.reason,
+        "probability": one.probability,
+        "catalogue": record.catalogue if record else None,
+        "key": record.key if record else None,
+        "url": record.url if record else None,
+        "record": _json(to_csl(record.work)) if record else None,
+        "differences": [
+            {"field": d.field, "cited": d.cited, "record": d.record, "code": d.code} for d in one.differences
+        ],
+        "work": _json(to_csl(work)) if work else None,
+    }
+
+
+def _row(**fields: Any) -> Row:
+    return _EMPTY | fields
+
+
+_EMPTY: Row = dict.fromkeys(
+    ("id", "document", "note", "citation", "text", "verdict", "reason", "probability", "catalogue", "key", "url",
+     "record", "differences", "work", "error")
+) | {"citation": 0, "differences": []}  # fmt: skip
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)
+
+
+def opened(path: Path) -> Catalogue:
+    """The index in a folder."""
+    from citecheck.catalogues.index import Folder, Index
+
+    return Index(Folder(path.name, path))

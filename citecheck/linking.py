@@ -1,0 +1,95 @@
+"""The command that matches references by the million; loaded when it is asked for."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from citecheck.errors import ReadError, UsageError
+from citecheck.options import EMBEDDED
+
+if TYPE_CHECKING:
+    from citecheck.batch.spark import Part, Watch
+
+_UNREAD, _INCOMPLETE = 3, 4
+
+
+def link(
+    references: str,
+    index: str,
+    output: str,
+    engine: str,
+    master: str | None,
+    part_size: int | None,
+    data: str | None,
+    quiet: bool,
+    progress: bool,
+) -> int:
+    """Matches references on an engine; the exit code."""
+    if engine == EMBEDDED:
+        raise UsageError("only --engine spark is built here")
+    from citecheck.batch import hadoop, session, spark
+
+    if not (hadoop.is_uri(references) or Path(references).exists()):
+        raise ReadError(f"{references}: no such file or folder")
+    work = spark.Work(references, _index(index, data), output, part_size or spark.ROWS)
+    with session.opened(master, f"citecheck link {references}") as opened, _watching(progress and not quiet) as watch:
+        parts = spark.link(opened, work, watch)
+    if not quiet:
+        _tell(parts)
+    if any(part.errors for part in parts):
+        return _UNREAD
+    return _INCOMPLETE if "unchecked" in spark.verdicts(parts) else 0
+
+
+def _index(name: str, data: str | None) -> str:
+    """The folder of a catalogue's name; a path or a URI as it is."""
+    from citecheck.catalogues.index import folder
+
+    if "/" in name or Path(name).is_dir():
+        return name
+    found = folder(name, data)
+    if not found.exists():
+        raise UsageError(f"no local catalogue is called {name!r}: citecheck catalogue list")
+    return str(found.path)
+
+
+def _tell(parts: list[Part]) -> None:
+    from citecheck.batch.spark import verdicts
+
+    rows, seconds = sum(one.rows for one in parts), sum(one.seconds for one in parts)
+    tasks = sorted(task for one in parts for task in one.tasks)
+    click.echo(f"{rows:,} rows in {len(parts)} parts, {seconds:,.1f} s: {rows / max(seconds, 0.001):,.0f} a second",
+               err=True)  # fmt: skip
+    if tasks:
+        told = f"{tasks[0]:.1f} to {tasks[-1]:.1f} s, median {tasks[len(tasks) // 2]:.1f}"
+        click.echo(f"tasks: {len(tasks)}, {told}; begun again: {sum(one.retries for one in parts)}", err=True)
+    for verdict, count in verdicts(parts).most_common():
+        click.echo(f"  {verdict:<12} {count:>12,}", err=True)
+    if errors := sum(one.errors for one in parts):
+        click.echo(f"  with an error {errors:>10,}", err=True)
+
+
+@contextmanager
+def _watching(wanted: bool) -> Iterator[Watch]:
+    """A bar on standard error, where that is a terminal."""
+    if not (wanted and sys.stderr.isatty()):
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    told = "part {task.fields[done]} of {task.fields[parts]}, {task.fields[retries]} tasks begun again"
+    columns = (TextColumn(told), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=1.0, done=0, parts=1, retries=0)
+
+        def watch(done: int, parts: int, share: float, retries: int) -> None:
+            bar.update(task, completed=(done + share) / parts, done=done, parts=parts, retries=retries)
+
+        yield watch
