@@ -1,6 +1,11 @@
-"""What a Spark cluster of two workers on this machine does, and what it costs: building a catalogue.
+"""What a Spark cluster of two workers on this machine does, and what it costs.
 
-python benchmarks/spark.py build [SOURCE...]    (else all of ../shared/catalogues)
+python benchmarks/spark.py build [SOURCE...]    (a catalogue; else of all of ../shared/catalogues)
+python benchmarks/spark.py link FOLDER [--references N] [--sample N]    (against the catalogue in FOLDER)
+
+The second matches N references of ../shared/corpora/matching/crossref (all styles, the noise, what is in no catalogue)
+in two processes of this machine; then on two workers, one of which is killed in the middle; compares the rows; matches
+a sample on one worker and on two.
 
 Prints processor seconds (user and system) by kind of process, sampled out of /proc five times a second, and the load.
 """
@@ -9,17 +14,28 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import gzip
+import json
 import os
+import random
 import subprocess
 import sys
 import tempfile
 import threading
 import time
 from collections import Counter
+from concurrent.futures import ProcessPoolExecutor
+from functools import cache, partial
+from itertools import cycle, islice
+from multiprocessing import get_context
 from pathlib import Path
 from typing import Self
 
+import pyarrow.parquet as pq
 from shared import COMMAND, ROOT, SHARED
+
+from citecheck.batch.matching import Line, match
+from citecheck.catalogues.index import Folder, Index
 
 sys.path.insert(0, str(ROOT))
 
@@ -32,6 +48,7 @@ KINDS = (
     ("deploy.SparkSubmit", "driver's JVM"),
     ("deploy.", "daemons"),
     ("citecheck", "command"),
+    ("multiprocessing", "command"),
 )
 SPARK = "--driver-memory 1g --conf spark.executor.memory=1g --conf spark.ui.enabled=false pyspark-shell"
 
@@ -90,8 +107,15 @@ def main() -> None:
     parts = parser.add_subparsers(dest="part", required=True)
     building = parts.add_parser("build")
     building.add_argument("sources", nargs="*", default=[str(SHARED / "catalogues")])
+    linking = parts.add_parser("link")
+    linking.add_argument("index")
+    linking.add_argument("--references", type=int, default=50_000)
+    linking.add_argument("--sample", type=int, default=5000)
     chosen = parser.parse_args()
-    build(chosen.sources)
+    if chosen.part == "build":
+        build(chosen.sources)
+    else:
+        link(chosen.index, chosen.references, chosen.sample)
 
 
 def build(sources: list[str]) -> None:
@@ -108,6 +132,82 @@ def build(sources: list[str]) -> None:
             print(_run("catalogue", "info", name, *data).splitlines()[3])
 
 
+def link(index: str, count: int, sample: int) -> None:
+    """Rows of this machine and of a cluster that loses a worker; what the second worker is worth."""
+    lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(islice(cycle(_texts()), count))]
+    with tempfile.TemporaryDirectory() as folder:
+        references = Path(folder) / "references.jsonl"
+        references.write_text("\n".join(lines))
+        with Meter() as meter, ProcessPoolExecutor(2, get_context("spawn")) as pool:
+            pieces = [lines[n : n + 500] for n in range(0, count, 500)]
+            here = sorted(row for piece in pool.map(partial(_matched, index), pieces) for row in piece)
+        print(f"two processes: {count / meter.wall:.1f} references a second, {meter.told()}", flush=True)
+        there = _killed(folder, str(references), index, count)
+        same = sum(one == other for one, other in zip(here, there, strict=False))
+        print(f"{len(here):,} and {len(there):,} rows, {same:,} the same: {here == there}", flush=True)
+        some = Path(folder) / "some.jsonl"
+        some.write_text("\n".join(random.Random(1).sample(lines, sample)))
+        for workers in (1, 2):
+            with _cluster(folder, workers) as cluster, Meter() as meter:
+                told = _run(*_linking(str(some), index, f"{folder}/{workers}", sample), cluster.master)
+            spent = meter.spent()
+            each = 1000 * (spent["executors' Python"] + spent["executors' JVM"]) / sample
+            print(
+                f"{workers} of the workers: {meter.told()}; {each:.1f} ms a reference on executors; {told}", flush=True
+            )
+
+
+def _killed(folder: str, references: str, index: str, count: int) -> list[str]:
+    """The rows of a cluster of two, one of which is killed when the first part of four is there."""
+    out = Path(folder) / "out"
+    setting = environment() | {"PYSPARK_SUBMIT_ARGS": SPARK}
+    with _cluster(folder, 2) as cluster, Meter() as meter:
+        command = (COMMAND, *_linking(references, index, str(out), count // 4), cluster.master)
+        with subprocess.Popen(command, env=setting, stderr=subprocess.PIPE, text=True) as driver:
+            while driver.poll() is None and not (out / "part-00000.parquet" / "_SUCCESS").exists():
+                time.sleep(1)
+            time.sleep(20)
+            cluster.daemons[-1].kill()
+            print(f"a worker killed, driver still running: {driver.poll() is None}", flush=True)
+            time.sleep(10)
+            cluster.add_worker()
+            told = driver.communicate()[1]
+    print(f"two workers, one killed, another begun: {meter.told()}\n{_report(told)}", flush=True)
+    files = sorted(out.glob("part-*.parquet/*.parquet"))
+    return sorted(json.dumps(row, sort_keys=True) for file in files for row in pq.ParquetFile(file).read().to_pylist())
+
+
+def _matched(index: str, lines: list[str]) -> list[str]:
+    """In a process of its own."""
+    catalogue = opened(index)
+    rows = match([Line(1, line) for line in lines], catalogue)
+    return [json.dumps(row, sort_keys=True) for row in rows]
+
+
+@cache
+def opened(index: str) -> Index:
+    return Index(Folder(Path(index).name, Path(index)))
+
+
+def _linking(references: str, index: str, out: str, part: int) -> tuple[str, ...]:
+    place = ("--index", index, "--output", out, "--part-size", str(part))
+    return ("link", references, *place, "--engine", "spark", "--master")
+
+
+def _texts() -> list[str]:
+    """The references of all sets, those that stand twice once."""
+    found: dict[str, None] = {}
+    for path in sorted((SHARED / "corpora" / "matching" / "crossref").glob("*sent-*.json.gz")):
+        with gzip.open(path) as file:
+            found |= dict.fromkeys(row["ref_string"] for row in json.load(file)["dataset"] if row["ref_string"])
+    return list(found)
+
+
+def _report(told: str) -> str:
+    """What the command says at its end."""
+    return "\n".join(line for line in told.splitlines() if line.startswith(("  ", "tasks:")) or " rows in " in line)
+
+
 def _cluster(folder: str, workers: int) -> Cluster:
     return Cluster(Path(tempfile.mkdtemp(dir=folder)), workers, "1g")
 
@@ -118,7 +218,7 @@ def _run(*arguments: str) -> str:
     done = subprocess.run([COMMAND, *arguments], env=setting, capture_output=True, text=True, check=False)
     if done.returncode not in {0, 1}:
         raise SystemExit(done.stderr[-3000:])
-    return done.stdout
+    return done.stdout or _report(done.stderr)
 
 
 if __name__ == "__main__":

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from citecheck.errors import ReadError, UsageError
+from citecheck.errors import CatalogueError, ReadError, UsageError
 from citecheck.options import EMBEDDED
 
 if TYPE_CHECKING:
@@ -39,7 +39,11 @@ def link(
         raise ReadError(f"{references}: no such file or folder")
     work = spark.Work(references, _index(index, data), output, part_size or spark.ROWS)
     with session.opened(master, f"citecheck link {references}") as opened, _watching(progress and not quiet) as watch:
-        parts = spark.link(opened, work, watch)
+        try:
+            parts = spark.link(opened, work, watch)
+        except CatalogueError as error:
+            click.echo(f"citecheck: {error}", err=True)
+            return _INCOMPLETE
     if not quiet:
         _tell(parts)
     if any(part.errors for part in parts):

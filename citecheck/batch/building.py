@@ -12,6 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from citecheck.batch import session
 from citecheck.catalogues.index import STANDARD_INPUT, Read, Ready, ready
 from citecheck.catalogues.sources import Told, files, read_file, require
 from citecheck.errors import CitecheckError, ReadError, UsageError
@@ -48,7 +49,8 @@ def elsewhere(spark: SparkSession) -> Read:
         task = partial(_shard, here=Path.cwd(), name=name, alone=alone)
         told = spark.sparkContext.parallelize(shards, len(shards)).flatMap(task).persist(StorageLevel.DISK_ONLY)
         try:
-            told.foreachPartition(_nothing)  # all at once; what follows only fetches, one shard after the other
+            with session.telling():
+                told.foreachPartition(_nothing)  # all at once; what follows only fetches, one shard after the other
             yield from _checked(source, told.toLocalIterator(prefetchPartitions=True))
         finally:
             told.unpersist()

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from citecheck.errors import UsageError
+from citecheck.errors import CatalogueError, UsageError
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
@@ -30,8 +30,7 @@ def opened(master: str | None, name: str) -> Iterator[SparkSession]:
     UsageError where PySpark or Java is missing, or the cluster does not answer.
     """
     _require()
-    from pyspark.errors import PySparkException  # the extra `spark`
-    from pyspark.sql import SparkSession
+    from pyspark.sql import SparkSession  # the extra `spark`
 
     # Workers run the interpreter of this environment, which lies at the same path on each of them, or is packed.
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
@@ -40,12 +39,8 @@ def opened(master: str | None, name: str) -> Iterator[SparkSession]:
         builder = builder.config(key, value)
     try:
         spark = (builder.master(master) if master else builder).getOrCreate()
-    except Exception as error:
-        from py4j.protocol import Py4JError  # what Spark is asked through: a dependency of PySpark
-
-        if isinstance(error, (PySparkException, Py4JError, OSError)):
-            raise UsageError(f"Spark cannot be started{f' at {master}' if master else ''}: {_first(error)}") from error
-        raise
+    except _failures() as error:
+        raise UsageError(f"Spark cannot be started{f' at {master}' if master else ''}: {_first(error)}") from error
     spark.sparkContext.setLogLevel("ERROR")
     # Of the small sums alone: whatever is large says itself into how many pieces it goes.
     spark.conf.set("spark.sql.shuffle.partitions", spark.sparkContext.defaultParallelism)
@@ -53,6 +48,23 @@ def opened(master: str | None, name: str) -> Iterator[SparkSession]:
         yield spark
     finally:
         spark.stop()
+
+
+@contextmanager
+def telling() -> Iterator[None]:
+    """Around a job: CatalogueError where Spark gives it up, since a task failed time and again."""
+    try:
+        yield
+    except _failures() as error:
+        raise CatalogueError(f"Spark gave up: {_first(error)}; the same command again goes on from there") from error
+
+
+def _failures() -> tuple[type[Exception], ...]:
+    """What PySpark raises: of its own, of Java's, and where Java does not start."""
+    from py4j.protocol import Py4JError  # a dependency of PySpark
+    from pyspark.errors import PySparkException
+
+    return PySparkException, Py4JError, OSError
 
 
 def _require() -> None:
@@ -67,5 +79,6 @@ def _require() -> None:
 def _first(error: Exception) -> str:
     """The line of a long Java message that says what happened."""
     lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    told = next((line for line in lines if "Exception:" in line or "Error:" in line), lines[0] if lines else "")
+    causes = [line for line in lines if "Exception: " in line or "Error: " in line or line.startswith("Caused by: ")]
+    told = next(iter(causes), lines[0] if lines else "")
     return told.removeprefix(": ") or type(error).__name__

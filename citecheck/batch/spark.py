@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citecheck import __version__
-from citecheck.batch import matching
+from citecheck.batch import matching, session
 from citecheck.batch.hadoop import Place, local
 from citecheck.errors import CatalogueError, ReadError, UsageError
 from citecheck.protocols import Catalogue
@@ -64,16 +64,20 @@ class Work:
 def link(spark: SparkSession, work: Work, watch: Watch = lambda *_: None) -> list[Part]:
     """Matches the references, those parts left out that an earlier run has done; what became of all parts.
 
-    ReadError where there is nothing to read; UsageError where the output holds the rows of other work.
+    ReadError where there is nothing to read; UsageError where the output holds the rows of other work; CatalogueError
+    where Spark gives up a part: those before it stay.
     """
     output = Place(spark, work.output)
     manifest = _Manifest(output / "_citecheck.json", _identity(spark, work))
-    parts = manifest.parts if manifest.parts is not None else _cut(spark, work, manifest)
-    index = _sent(spark, work.index)
-    for number in range(parts):
-        if number not in manifest.done:
-            manifest.keep(_matched(spark, work, number, index, partial(watch, number, parts)))
-        watch(number + 1, parts, 0.0, 0)
+    with session.telling():
+        parts = manifest.parts
+        if parts is None or (len(manifest.done) < parts and not (output / "_staged" / "_SUCCESS").exists()):
+            parts = _cut(spark, work, manifest)
+        index = _sent(spark, work.index)
+        for number in range(parts):
+            if number not in manifest.done:
+                manifest.keep(_matched(spark, work, number, index, partial(watch, number, parts)))
+            watch(number + 1, parts, 0.0, 0)
     (output / "_staged").remove()
     (output / "_SUCCESS").write("")
     return [manifest.done[number] for number in range(parts)]

@@ -138,6 +138,20 @@ def test_a_worker_that_dies_and_a_run_that_is_killed(
     assert _sorted(_rows(out)) == wanted
 
 
+def test_a_job_that_cannot_be_done_is_no_clean_one(
+    on_spark: Run, tmp_path: Path, lines: list[str], index: Path
+) -> None:
+    require_spark()
+    (tmp_path / "refs.jsonl").write_text("\n".join(lines[:9]), "utf-8")
+    place = ("--index", str(index), "--output", "out", "--engine", "spark", "--master", "local[1]")
+    done = on_spark("link", "refs.jsonl", *place, env={"PYSPARK_PYTHON": "/nowhere/python"})
+    assert done.returncode == 4
+    (told,) = (line for line in done.stderr.splitlines() if line.startswith("citecheck: "))
+    assert told.startswith("citecheck: Spark gave up: ")
+    assert "/nowhere/python" in told
+    assert not (tmp_path / "out" / "_SUCCESS").exists()
+
+
 def test_what_is_nothing_to_match(on_spark: Run, tmp_path: Path, index: Path) -> None:
     require_spark()
     (tmp_path / "empty.jsonl").write_text("\n\n")
