@@ -293,6 +293,7 @@ def match(**chosen: Any) -> int:
 @click.option("--output", "-o", required=True, metavar="DIR", help="The folder to write into; with Spark also a URI.")
 @ENGINE
 @click.option("--part-size", type=click.IntRange(min=1), metavar="N", help="References of a part, which is the step.")
+@option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes; else one for each core. Not with Spark.")
 @CONFIG
 @DATA
 @click.option("--quiet", is_flag=True, help="Say nothing on standard error but errors.")

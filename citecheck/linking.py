@@ -14,7 +14,9 @@ from citecheck.errors import CatalogueError, ReadError, UsageError
 from citecheck.options import EMBEDDED
 
 if TYPE_CHECKING:
-    from citecheck.batch.spark import Part, Watch
+    from citecheck.batch import embedded
+    from citecheck.batch.parts import Part
+    from citecheck.batch.spark import Watch
 
 _UNREAD, _INCOMPLETE = 3, 4
 
@@ -26,29 +28,57 @@ def link(
     engine: str,
     master: str | None,
     part_size: int | None,
+    jobs: int | None,
     data: str | None,
     quiet: bool,
     progress: bool,
 ) -> int:
     """Matches references on an engine; the exit code."""
-    if engine == EMBEDDED:
-        raise UsageError("only --engine spark is built here")
+    place = _index(index, data)
+    try:
+        if engine == EMBEDDED:
+            parts = _on_this_machine(references, place, output, part_size, jobs, progress and not quiet)
+        else:
+            parts = _on_spark(references, place, output, part_size, master, progress and not quiet)
+    except CatalogueError as error:
+        click.echo(f"citecheck: {error}", err=True)
+        return _INCOMPLETE
+    if not quiet:
+        _tell(parts)
+    return _code(parts)
+
+
+def _on_this_machine(
+    references: str, index: str, output: str, part_size: int | None, jobs: int | None, shown: bool
+) -> list[Part]:
+    from citecheck.batch import embedded
+
+    place = Path(index)
+    if not (place / "catalogue.json").exists():
+        raise UsageError(f"{index}: no local catalogue lies there")
+    work = embedded.Work(references, place, Path(output), part_size or embedded.ROWS)
+    with _watching_rows(shown) as watch:
+        return embedded.link(work, jobs or embedded.cores(), watch)
+
+
+def _on_spark(
+    references: str, index: str, output: str, part_size: int | None, master: str | None, shown: bool
+) -> list[Part]:
     from citecheck.batch import hadoop, session, spark
 
     if not (hadoop.is_uri(references) or Path(references).exists()):
         raise ReadError(f"{references}: no such file or folder")
-    work = spark.Work(references, _index(index, data), output, part_size or spark.ROWS)
-    with session.opened(master, f"citecheck link {references}") as opened, _watching(progress and not quiet) as watch:
-        try:
-            parts = spark.link(opened, work, watch)
-        except CatalogueError as error:
-            click.echo(f"citecheck: {error}", err=True)
-            return _INCOMPLETE
-    if not quiet:
-        _tell(parts)
-    if any(part.errors for part in parts):
+    work = spark.Work(references, index, output, part_size or spark.ROWS)
+    with session.opened(master, f"citecheck link {references}") as opened, _watching(shown) as watch:
+        return spark.link(opened, work, watch)
+
+
+def _code(parts: list[Part]) -> int:
+    from citecheck.batch.parts import verdicts
+
+    if any(part.errors > part.lost for part in parts) or not any(part.rows for part in parts):
         return _UNREAD
-    return _INCOMPLETE if "unchecked" in spark.verdicts(parts) else 0
+    return _INCOMPLETE if any(part.lost for part in parts) or "unchecked" in verdicts(parts) else 0
 
 
 def _index(name: str, data: str | None) -> str:
@@ -64,7 +94,7 @@ def _index(name: str, data: str | None) -> str:
 
 
 def _tell(parts: list[Part]) -> None:
-    from citecheck.batch.spark import verdicts
+    from citecheck.batch.parts import verdicts
 
     rows, seconds = sum(one.rows for one in parts), sum(one.seconds for one in parts)
     tasks = sorted(task for one in parts for task in one.tasks)
@@ -95,5 +125,25 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 
         def watch(done: int, parts: int, share: float, retries: int) -> None:
             bar.update(task, completed=(done + share) / parts, done=done, parts=parts, retries=retries)
+
+        yield watch
+
+
+@contextmanager
+def _watching_rows(wanted: bool) -> Iterator[embedded.Watch]:
+    """A bar of the rows on standard error, where that is a terminal."""
+    if not (wanted and sys.stderr.isatty()):
+        yield lambda *_: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    told = "{task.completed:,.0f} rows, {task.fields[parts]} parts, {task.fields[retries]} begun again"
+    columns = (TextColumn(told), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, parts=0, retries=0)
+
+        def watch(rows: int, whole: int, parts: int, retries: int) -> None:
+            bar.update(task, completed=rows, total=max(whole, rows), parts=parts, retries=retries)
 
         yield watch

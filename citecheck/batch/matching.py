@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ from citecheck.model import Citation, Judgement, Note, Work
 from citecheck.protocols import Catalogue
 
 Row = dict[str, Any]
+
+_KEPT = 1000  # references whose rows are kept, so that equal ones near each other are asked once
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +41,43 @@ Reference = Line | Manuscript
 
 def match(references: Iterable[Reference], index: Catalogue) -> Iterator[Row]:
     """A row for each line, and for each citation of a manuscript; one that fails is a row with its error."""
-    known: tuple[object, Row] = (None, {})
+    known: dict[object, Row] = {}
     for one in references:
         if isinstance(one, Manuscript):
             yield from _guarded(_of_manuscript, one, index)
             continue
-        read = reference(one.number, one.text)
-        if isinstance(read, Complaint):
-            yield _row(id=str(one.number), error=read.reason)
-            continue
-        note, work, document = read
-        asked = (note.text, work, note.mark)
-        if known[0] != asked:
-            rows = tuple(_guarded(_of_note, (note, work), index))
-            known = asked, rows[0]
-        yield known[1] | {"id": note.id, "document": document}
+        for row in _guarded(partial(_of_line, known), one, index):
+            yield row if row["id"] is not None else row | {"id": str(one.number)}
+
+
+def unmatched(one: Reference, reason: str) -> Row:
+    """The row of a reference that nothing can match, and of a manuscript the only one."""
+    if isinstance(one, Manuscript):
+        return _row(document=one.path, error=reason)
+    read = reference(one.number, one.text)
+    if isinstance(read, Complaint):
+        return _row(id=str(one.number), error=read.reason)
+    note, _, document = read
+    return _row(id=_sound(note.id), document=_sound(document), text=_sound(note.text.plain), error=reason)
+
+
+def _of_line(known: dict[object, Row], one: Line, index: Catalogue) -> Iterator[Row]:
+    read = reference(one.number, one.text)
+    if isinstance(read, Complaint):
+        yield _row(error=read.reason)
+        return
+    note, work, document = read
+    asked = (note.text, work, note.mark)
+    if asked not in known:
+        if len(known) >= _KEPT:
+            known.clear()
+        (known[asked],) = _guarded(_of_note, (note, work), index)
+    yield known[asked] | {"id": _sound(note.id), "document": _sound(document)}
 
 
 def _guarded(told: Any, one: Any, index: Catalogue) -> Iterator[Row]:
     try:
-        yield from tuple(told(one, index))
+        yield from tuple(map(_sound, told(one, index)))
     except Exception as error:  # noqa: BLE001  (whatever a text may do to us, it does it to its own row)
         name = {"document": one.path} if isinstance(one, Manuscript) else {}
         yield _row(
@@ -110,6 +130,15 @@ _EMPTY: Row = dict.fromkeys(
     ("id", "document", "note", "citation", "text", "verdict", "reason", "probability", "catalogue", "key", "url",
      "record", "differences", "work", "error")
 ) | {"citation": 0, "differences": []}  # fmt: skip
+
+
+def _sound(value: Any) -> Any:
+    """The same without lone surrogates, which JSON may hold and no file of UTF-8."""
+    if isinstance(value, str):
+        return value if value.isascii() else value.encode("utf-8", "replace").decode()
+    if isinstance(value, dict):
+        return {name: _sound(one) for name, one in value.items()}
+    return [_sound(one) for one in value] if isinstance(value, list) else value
 
 
 def _json(value: Any) -> str:

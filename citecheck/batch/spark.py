@@ -11,10 +11,9 @@ import json
 import math
 import threading
 import time
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -23,6 +22,7 @@ from typing import TYPE_CHECKING, Any
 from citecheck import __version__
 from citecheck.batch import matching, session
 from citecheck.batch.hadoop import Place, local
+from citecheck.batch.parts import Part
 from citecheck.errors import CatalogueError, ReadError, UsageError
 from citecheck.protocols import Catalogue
 
@@ -36,19 +36,6 @@ ROWS = 1_000_000  # references of a part: what a kill of the whole job costs at 
 _TURNS = 4  # tasks of each core in a part, so that none waits long for the last one
 _AT_ONCE = 1000  # rows that a task hands over at a time
 _PACE = 0.5  # seconds between two looks at the job
-
-
-@dataclass(slots=True)
-class Part:
-    """What became of a part. `tasks`: seconds of each task; `retries`: tasks that were begun again."""
-
-    number: int
-    rows: int = 0
-    errors: int = 0
-    seconds: float = 0.0
-    retries: int = 0
-    verdicts: dict[str, int] = field(default_factory=dict)
-    tasks: list[float] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,14 +315,6 @@ def _watched(spark: SparkSession, group: str, watch: Callable[[float, int], None
     finally:
         over.set()
         thread.join()
-
-
-def verdicts(parts: Iterable[Part]) -> Counter[str]:
-    """How many rows of each verdict."""
-    found: Counter[str] = Counter()
-    for part in parts:
-        found.update(part.verdicts)
-    return found
 
 
 _ROW = (

@@ -1,0 +1,32 @@
+"""What became of the parts of the work, whichever engine did them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True)
+class Part:
+    """What became of a part. `tasks`: seconds of each task; `retries`: tasks that were begun again.
+
+    `errors`: rows that tell an error; `lost`: those of them that no process lived to match.
+    """
+
+    number: int
+    rows: int = 0
+    errors: int = 0
+    seconds: float = 0.0
+    retries: int = 0
+    verdicts: dict[str, int] = field(default_factory=dict)
+    tasks: list[float] = field(default_factory=list)
+    lost: int = 0
+
+
+def verdicts(parts: Iterable[Part]) -> Counter[str]:
+    """How many rows of each verdict."""
+    found: Counter[str] = Counter()
+    for part in parts:
+        found.update(part.verdicts)
+    return found
