@@ -15,7 +15,7 @@ HERE = Path(__file__).parent
 ALONE = ("start", "pairs", "kills", "online", "formatted", "reports")
 WITH_SHARED = (
     "notes", "parsing", "backreferences", "confidence", "matching", "nature", "relation", "reading", "building",
-    "index", "scale", "recordings",
+    "index", "scale", "recordings", "linking",
 )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from citecheck import pipeline
+from citecheck.batch.memory import forget
 from citecheck.errors import CitecheckError
 from citecheck.formats.csl import to_csl
 from citecheck.lines import Complaint, reference
@@ -19,6 +20,7 @@ from citecheck.protocols import Catalogue
 Row = dict[str, Any]
 
 _KEPT = 1000  # references whose rows are kept, so that equal ones near each other are asked once
+_REMEMBERED = 250  # references after which caches are emptied: 20 MB of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,9 @@ Reference = Line | Manuscript
 def match(references: Iterable[Reference], index: Catalogue) -> Iterator[Row]:
     """A row for each line, and for each citation of a manuscript; one that fails is a row with its error."""
     known: dict[object, Row] = {}
-    for one in references:
+    for count, one in enumerate(references, 1):
+        if count % _REMEMBERED == 0:
+            forget()
         if isinstance(one, Manuscript):
             yield from _guarded(_of_manuscript, one, index)
             continue

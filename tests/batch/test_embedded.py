@@ -147,6 +147,18 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
     assert (third.returncode, _rows(out)) == (3, wanted)
 
 
+def test_who_interrupts_keeps_whole_parts(tmp_path: Path, told: list[str], shelf: Path) -> None:
+    (tmp_path / "refs.jsonl").write_text("\n".join(told), "utf-8")
+    out = tmp_path / "out"
+    with _begun(("link", "refs.jsonl", *_places(shelf), "--part-size", "10", "--jobs", "2"), tmp_path) as running:
+        _until((out / "part-00000.parquet").exists, running)
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
+        said = running.communicate(timeout=120)[1].decode()
+    assert (running.returncode, said.strip()) == (130, "citecheck: interrupted")
+    assert not (out / "_SUCCESS").exists()
+    assert sum(len(pq.ParquetFile(file).read()) for file in out.glob("part-*.parquet")) > 0
+
+
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="finds its processes in /proc")
 def test_a_process_that_dies_has_its_part_done_again(
     tmp_path: Path, told: list[str], shelf: Path, wanted: list[Row]
@@ -250,9 +262,14 @@ def _places(shelf: Path) -> tuple[str, ...]:
 
 
 def _begun(arguments: tuple[str, ...], folder: Path) -> subprocess.Popen[bytes]:
-    return subprocess.Popen(
-        (sys.executable, "-m", "citecheck", *arguments), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    """The command, leading a group of processes; interrupts reach it even where these tests run in the background."""
+    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        command = (sys.executable, "-m", "citecheck", *arguments)
+        pipe = subprocess.PIPE
+        return subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, start_new_session=True)
+    finally:
+        signal.signal(signal.SIGINT, ours)
 
 
 def _until(seen: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
