@@ -44,7 +44,7 @@ def link(
         click.echo(f"citecheck: {error}", err=True)
         return _INCOMPLETE
     if not quiet:
-        _tell(parts)
+        _tell(parts, "a second and process" if engine == EMBEDDED else "a second")
     return _code(parts)
 
 
@@ -93,12 +93,13 @@ def _index(name: str, data: str | None) -> str:
     return str(found.path)
 
 
-def _tell(parts: list[Part]) -> None:
+def _tell(parts: list[Part], measure: str) -> None:
+    """The sums on standard error. `measure`: of what the rate is, since processes of this machine work side by side."""
     from citecheck.batch.parts import verdicts
 
     rows, seconds = sum(one.rows for one in parts), sum(one.seconds for one in parts)
     tasks = sorted(task for one in parts for task in one.tasks)
-    click.echo(f"{rows:,} rows in {len(parts)} parts, {seconds:,.1f} s: {rows / max(seconds, 0.001):,.0f} a second",
+    click.echo(f"{rows:,} rows in {len(parts)} parts, {seconds:,.1f} s: {rows / max(seconds, 0.001):,.0f} {measure}",
                err=True)  # fmt: skip
     if tasks:
         told = f"{tasks[0]:.1f} to {tasks[-1]:.1f} s, median {tasks[len(tasks) // 2]:.1f}"
