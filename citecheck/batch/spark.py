@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from pyspark.sql import DataFrame, SparkSession
 
 Watch = Callable[[int, int, float, int], None]  # parts done, parts, the share of the next that is done, its retries
+Spent = tuple[float, int]  # seconds of a task, and how often it had been begun before
 
 ROWS = 1_000_000  # references of a part: what a kill of the whole job costs at most
 _TURNS = 4  # tasks of each core in a part, so that none waits long for the last one
@@ -161,11 +162,11 @@ def _matched(
     """Matches a part and writes its rows, by rename."""
     from pyspark.accumulators import AccumulatorParam
 
-    class Lists(AccumulatorParam[list[float]]):
-        def zero(self, _: list[float]) -> list[float]:
+    class Lists(AccumulatorParam[list[Spent]]):
+        def zero(self, _: list[Spent]) -> list[Spent]:
             return []
 
-        def addInPlace(self, one: list[float], other: list[float]) -> list[float]:  # noqa: N802  (Spark's own)
+        def addInPlace(self, one: list[Spent], other: list[Spent]) -> list[Spent]:  # noqa: N802  (Spark's own)
             return one + other
 
     part, begun = Part(number), time.monotonic()
@@ -187,7 +188,8 @@ def _matched(
         part.errors += told["count(error)"]
         if told["verdict"] is not None:
             part.verdicts[told["verdict"]] = told["count(1)"]
-    part.retries, part.tasks = retries(), [round(one, 3) for one in spent.value]
+    part.tasks = [round(seconds, 3) for seconds, _ in spent.value]
+    part.retries = max(sum(attempt for _, attempt in spent.value), retries())
     part.seconds = round(time.monotonic() - begun, 3)
     return part
 
@@ -195,13 +197,15 @@ def _matched(
 def _task(batches: Iterable[pd.DataFrame], index: tuple[str, str], spent: Any) -> Iterator[pd.DataFrame]:
     """On a worker: the rows of what Spark brings."""
     import pandas as pd  # the extra `spark`
+    from pyspark import TaskContext
 
     begun = time.monotonic()
     rows = matching.match((_reference(*one) for batch in batches for one in _values(batch)), _opened(*index))
     while some := list(islice(rows, _AT_ONCE)):
         # Objects: pandas has no missing integer, and makes another number of it.
         yield pd.DataFrame({name: pd.Series([row[name] for row in some], dtype=object) for name in some[0]})
-    spent.add([time.monotonic() - begun])
+    context = TaskContext.get()
+    spent.add([(time.monotonic() - begun, context.attemptNumber() if context else 0)])
 
 
 def _values(batch: pd.DataFrame) -> Iterator[tuple[str, int, bytes | None]]:
