@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,20 +113,12 @@ def _tell(parts: list[Part], measure: str) -> None:
 
 @contextmanager
 def _watching(wanted: bool) -> Iterator[Watch]:
-    """A bar on standard error, where that is a terminal."""
-    if not (wanted and sys.stderr.isatty()):
-        yield lambda *_: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
+    """A bar of the parts on standard error, where that is a terminal."""
     told = "part {task.fields[done]} of {task.fields[parts]}, {task.fields[retries]} tasks begun again"
-    columns = (TextColumn(told), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=1.0, done=0, parts=1, retries=0)
+    with _bar(wanted, told) as update:
 
         def watch(done: int, parts: int, share: float, retries: int) -> None:
-            bar.update(task, completed=(done + share) / parts, done=done, parts=parts, retries=retries)
+            update(completed=(done + share) / parts, total=1.0, done=done, parts=parts, retries=retries)
 
         yield watch
 
@@ -133,18 +126,24 @@ def _watching(wanted: bool) -> Iterator[Watch]:
 @contextmanager
 def _watching_rows(wanted: bool) -> Iterator[embedded.Watch]:
     """A bar of the rows on standard error, where that is a terminal."""
+    told = "{task.completed:,.0f} rows, {task.fields[parts]} parts, {task.fields[retries]} begun again"
+    with _bar(wanted, told) as update:
+
+        def watch(rows: int, whole: int, parts: int, retries: int) -> None:
+            update(completed=rows, total=max(whole, rows), parts=parts, retries=retries)
+
+        yield watch
+
+
+@contextmanager
+def _bar(wanted: bool, told: str) -> Iterator[Callable[..., None]]:
+    """What brings a bar up to date; nothing is shown where it is not wanted, or there is no terminal."""
     if not (wanted and sys.stderr.isatty()):
-        yield lambda *_: None
+        yield lambda **_: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    told = "{task.completed:,.0f} rows, {task.fields[parts]} parts, {task.fields[retries]} begun again"
     columns = (TextColumn(told), BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, parts=0, retries=0)
-
-        def watch(rows: int, whole: int, parts: int, retries: int) -> None:
-            bar.update(task, completed=rows, total=max(whole, rows), parts=parts, retries=retries)
-
-        yield watch
+        yield partial(bar.update, bar.add_task("", total=None, done=0, parts=1, retries=0))
