@@ -23,6 +23,7 @@ from citecheck.options import (
     CATALOGUES,
     CONFIG,
     DATA,
+    DECISIONS,
     ENGINE,
     FILES,
     GATE,
@@ -40,9 +41,9 @@ from citecheck.streams import say, write
 
 if TYPE_CHECKING:
     from citecheck import lines
+    from citecheck.checking import Watch
     from citecheck.config import Settings
     from citecheck.model import Document, Report
-    from citecheck.pipeline import Watch
     from citecheck.protocols import Reporter
 
 
@@ -128,6 +129,7 @@ def citecheck() -> None:
 @STRICT
 @LINKS
 @BASELINE
+@DECISIONS
 @TALK
 @PROGRESS
 def check(
@@ -141,7 +143,7 @@ def check(
     **chosen: Any,
 ) -> int:
     """Check every note of the FILEs against the catalogues (- is standard input, with --from)."""
-    from citecheck import pipeline
+    from citecheck import gate, pipeline
 
     settings = _settings(chosen)
     reporters = _reporters(formats, output, files)
@@ -157,9 +159,9 @@ def check(
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
-    if pipeline.fails(report, settings) and not exit_zero:
+    if gate.fails(report, settings) and not exit_zero:
         return Exit.FINDINGS
-    return Exit.INCOMPLETE if pipeline.is_incomplete(report) else Exit.CLEAN
+    return Exit.INCOMPLETE if gate.is_incomplete(report) else Exit.CLEAN
 
 
 @citecheck.command()
@@ -189,6 +191,7 @@ def check(
 @click.option("--complete", is_flag=True, help="Ask the catalogues, and fill in what the manuscript leaves open.")
 @click.option("--only-resolved", is_flag=True, help="Ask the catalogues, and leave out what they do not know.")
 @click.option("--trace", metavar="FILE", help="With --complete: which record told which field, as JSON.")
+@DECISIONS
 @TALK
 def bib(
     files: tuple[str, ...],
@@ -208,7 +211,7 @@ def bib(
 
     Its fields are those of the manuscript. With --complete the entries say which fields are not, and whose they are.
     """
-    from citecheck import pipeline
+    from citecheck import gate, pipeline
     from citecheck.report import bib as bibliographies
     from citecheck.report.summary import silence, silences
 
@@ -223,7 +226,7 @@ def bib(
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
-    if pipeline.is_incomplete(report):
+    if gate.is_incomplete(report):
         for one in silences(report):
             say(f"citecheck: {silence(one)}")
         return Exit.INCOMPLETE
@@ -278,11 +281,11 @@ def parse() -> int:
 @CATALOGUES
 def match(**chosen: Any) -> int:
     """Turn references into verdicts: JSON Lines on standard input, JSON Lines on standard output."""
-    from citecheck import lines, pipeline
+    from citecheck import checking, lines
 
-    with pipeline.open_catalogues(_settings(chosen)) as catalogues:
+    with checking.open_catalogues(_settings(chosen)) as catalogues:
         code = _stream(lines.match(_standard_input(), catalogues))
-        for warning in pipeline.complaints(catalogues):
+        for warning in checking.complaints(catalogues):
             say(f"citecheck: {warning}")
     return code
 
