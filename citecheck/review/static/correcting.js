@@ -21,7 +21,10 @@
     draft = { note, citations };
     page.at("note").replaceChildren(form(note));
     show();
-    page.at("marking").focus();
+    const box = page.at("marking");
+    box.focus();
+    box.setSelectionRange(0, 0);
+    box.scrollTop = 0;
   };
 
   /** Leaves marking; what is not saved is forgotten. */

@@ -5,9 +5,9 @@
   // What a work can be given by hand: citecheck/review/fields.py. The first are always offered, others where they occur.
   const ALWAYS = ["author", "title", "container-title", "publisher", "publisher-place", "issued"];
   const FIELDS = [
-    "type", "author", "editor", "translator", "title", "container-title", "collection-title", "publisher",
+    "author", "editor", "translator", "title", "container-title", "collection-title", "publisher",
     "publisher-place", "issued", "original-date", "volume", "issue", "page", "edition", "genre", "archive", "language",
-    "DOI", "ISBN", "ISSN", "URL",
+    "DOI", "ISBN", "ISSN", "URL", "type",
   ];
 
   // --- dialogs ---------------------------------------------------------------------------------------------------

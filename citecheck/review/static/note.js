@@ -18,7 +18,7 @@
       page.at("note").replaceChildren();
       return;
     }
-    title.replaceChildren(page.printable(note.name), " ", make("span", { className: "quiet" }, `${note.kind} ${note.where}`));
+    title.replaceChildren(page.printable(note.name), " ", make("span", { className: "quiet" }, note.where));
     page.fill(page.at("note"), [sentence(note), body(note), ...general(note), ...note.citations.map(citation)], title);
   };
 
@@ -96,11 +96,13 @@
             ". ",
           ]
         : null,
-      one.verdict === "pending" ? "Catalogues are still being asked." : one.reason,
+      one.verdict === "pending" ? "Catalogues are still being asked." : sentenced(one.reason),
       one.probability ? ` Probability ${one.probability.toFixed(2)}.` : null,
       one.unsure.length ? ` Read with little confidence: ${one.unsure.join(", ")}.` : null,
       one.outages.map((each) => [" ", make("strong", {}, "Not asked:"), ` ${each}.`]).flat(),
     );
+
+  const sentenced = (text) => (text && !/[.!?]$/u.test(text) ? `${text}.` : text);
 
   const decision = (one) => {
     const made = one.decision;

@@ -21,10 +21,10 @@
     const { documents, fields, kinds, formats, by, catalogues } = await page.ask("GET", "/api/state");
     Object.assign(state, { documents, fields, kinds, formats });
     page.at("by").replaceChildren(
-      page.make("span", { className: "quiet" }, "Decisions by "),
+      page.make("span", { className: "quiet" }, "Decisions by"),
       page.make("bdi", {}, by || "nobody named"),
-      page.make("span", { className: "quiet" }, catalogues.length ? `; asked: ${catalogues.join(", ")}` : "; no catalogue is asked"),
     );
+    page.at("asked").textContent = `${catalogues.length ? `Asked: ${catalogues.join(", ")}` : "No catalogue is asked"}.`;
     page.showDocuments();
   };
 
