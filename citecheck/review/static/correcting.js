@@ -9,16 +9,25 @@
 
   page.isCorrecting = () => draft !== null;
 
-  /** Opens the open note for marking. */
-  page.startCorrecting = () => {
-    const { note } = page.state;
-    if (!note || draft) return;
-    const citations = note.citations.map(({ start, end, spans }) => ({
+  /** Whether another note may be opened: not while marks would be lost, which it then says. */
+  page.mayLeave = () => {
+    if (!draft || JSON.stringify(draft.citations) === JSON.stringify(marked(draft.note))) return true;
+    page.wrong("Save the fields that you have marked first, or cancel.");
+    return false;
+  };
+
+  const marked = (note) =>
+    note.citations.map(({ start, end, spans }) => ({
       start,
       end,
       spans: spans.map((one) => ({ start: one.start, end: one.end, field: one.field })),
     }));
-    draft = { note, citations };
+
+  /** Opens the open note for marking. */
+  page.startCorrecting = () => {
+    const { note } = page.state;
+    if (!note || draft) return;
+    draft = { note, citations: marked(note) };
     page.at("note").replaceChildren(form(note));
     show();
     const box = page.at("marking");

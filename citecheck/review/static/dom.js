@@ -8,6 +8,8 @@ const page = {
     document: null, // the number of the open document
     rows: [], revision: -1, // its notes, each with its `place`, from 0
     note: null, // the open note, whole
+    wanted: null, // its id; while it is being fetched, that of the note that will be
+    opening: Promise.resolve(), // done when it is there
     citation: 0, // the number of the citation in hand
     records: new Map(), // citation -> the number of the record chosen by hand
   },

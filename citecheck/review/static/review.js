@@ -30,16 +30,22 @@
 
   /** Opens a document, and a note of it: the one named, else the first. */
   page.openDocument = async (number, note = null) => {
+    if (!page.mayLeave()) {
+      page.showDocuments();
+      return;
+    }
     page.stopCorrecting();
-    Object.assign(state, { document: number, rows: [], revision: -1, note: null });
+    Object.assign(state, { document: number, rows: [], revision: -1, note: null, wanted: null });
     page.showNote();
     page.showDocuments();
     await reloadRows();
     page.showBibliography();
-    const wanted = state.rows.find((row) => row.id === note) ?? state.rows[0];
-    if (wanted) await page.openNote(wanted.id, { keep: true });
+    if (state.rows.length) await page.openNote(known(note), { keep: true });
     else remember();
   };
+
+  /** The id of a note that is there: this one, else the first. */
+  const known = (id) => (state.rows.find((row) => row.id === id) ?? state.rows[0]).id;
 
   const reloadRows = async () => {
     const { document: number } = state;
@@ -68,7 +74,7 @@
   const filter = () => {
     const found = page.filtered(state.rows);
     page.showRows(found);
-    page.markRow(state.note?.id ?? null, false);
+    page.markRow(state.wanted, false);
     const told = found.length === state.rows.length ? page.counted(found.length, "note")
       : `${found.length.toLocaleString("en")} of ${page.counted(state.rows.length, "note")}`;
     if (page.at("count").textContent !== told) page.at("count").textContent = told;
@@ -89,21 +95,25 @@
   let asked = 0; // notes asked for: of two answers only the one asked last is shown
 
   /** Opens a note. `citation`: the one to take in hand; `keep`: the focus stays where it is. */
-  page.openNote = async (id, { citation = null, keep = false } = {}) => {
-    if (page.isCorrecting()) page.stopCorrecting();
+  page.openNote = (id, { citation = null, keep = false } = {}) => {
+    if (!page.mayLeave()) return state.opening;
+    page.stopCorrecting();
+    state.wanted = id;
+    page.markRow(id);
     asked += 1;
-    const mine = asked;
-    await page.trying(async () => {
-      const note = await page.ask("GET", page.noteAt(state.document, id));
-      if (mine !== asked || note.document !== state.document) return;
-      Object.assign(state, { note, citation: citation ?? firstOpen(note), records: new Map() });
-      page.showNote();
-      page.at("open").scrollTop = 0;
-      page.markRow(id);
-      remember();
-      if (citation !== null) page.chooseCitation(citation);
-      else if (!keep && page.at("note-title").closest("section").contains(document.activeElement)) page.at("note-title").focus();
-    });
+    state.opening = page.trying(() => fetchNote(asked, id, citation, keep));
+    return state.opening;
+  };
+
+  const fetchNote = async (mine, id, citation, keep) => {
+    const note = await page.ask("GET", page.noteAt(state.document, id));
+    if (mine !== asked || note.document !== state.document) return;
+    Object.assign(state, { note, citation: citation ?? firstOpen(note), records: new Map() });
+    page.showNote();
+    page.at("open").scrollTop = 0;
+    remember();
+    if (citation !== null) page.chooseCitation(citation);
+    else if (!keep && page.at("open").contains(document.activeElement)) page.at("note-title").focus();
   };
 
   /** The first citation that still asks for something, else the first. */
@@ -114,7 +124,7 @@
 
   /** Shows the open note as it is now; what the editor is in the middle of is not disturbed. */
   page.reloadNote = async () => {
-    if (!state.note) return;
+    if (!state.note || state.note.id !== state.wanted) return;
     if (page.isAsking() || page.isCorrecting()) {
       later.note = true;
       return;
@@ -139,7 +149,8 @@
     page.trying(async () => {
       await page.reloadState();
       await reloadRows();
-      await page.reloadNote();
+      if (state.wanted !== state.note?.id) await page.openNote(state.wanted, { keep: true });
+      else await page.reloadNote();
       page.renewBibliography();
     });
 
@@ -181,17 +192,17 @@
   const onNotes = (told) => page.trying(async () => {
     if (told.document !== state.document) return;
     await reloadRows();
-    if (!state.note && state.rows.length) await page.openNote(place().get("note") ?? state.rows[0].id, { keep: true });
+    if (!state.note && state.rows.length) await page.openNote(known(place().get("note")), { keep: true });
     else await page.reloadNote();
   });
 
   // --- keys ------------------------------------------------------------------------------------------------------
 
-  const at = () => (state.note ? (state.rows.find((row) => row.id === state.note.id)?.place ?? -1) : -1);
+  const at = () => state.rows.find((row) => row.id === state.wanted)?.place ?? -1;
 
   const step = (by) => {
     const row = page.rowFrom(at(), by);
-    if (row && row.id !== state.note?.id) page.openNote(row.id);
+    if (row && row.id !== state.wanted) page.openNote(row.id);
   };
 
   const nextNeedy = () => {
@@ -238,6 +249,7 @@
     ["Esc", "close a dialog; leave the marking of fields or the search", null],
   ];
   const ACTS = new Map([...KEYS.map(([key, , act]) => [key, act]), ["/", toSearch]]);
+  const WAITING = new Set([..."123456789casxrgqeu"]); // they are about the open note, which may not be there yet
   const TYPED = "input:not([type=checkbox], [type=radio], [type=file]), textarea, select";
 
   const onKey = (event) => {
@@ -250,7 +262,8 @@
     const act = ACTS.get(event.key) ?? (/^[1-9]$/u.test(event.key) ? () => page.chooseCitation(Number(event.key) - 1) : null);
     if (!act) return;
     event.preventDefault();
-    act();
+    if (WAITING.has(event.key)) state.opening.then(act);
+    else act();
   };
 
   const leave = (target) => {
@@ -288,9 +301,9 @@
     page.at("help").addEventListener("click", () => page.openDialog("help-dialog"));
     addEventListener("hashchange", () => {
       const told = place();
-      const number = Number(told.get("document") ?? 0);
+      const number = state.documents.find((one) => String(one.number) === told.get("document"))?.number ?? state.document;
       if (number !== state.document) page.openDocument(number, told.get("note"));
-      else if (told.get("note") && told.get("note") !== state.note?.id) page.openNote(told.get("note"));
+      else if (state.rows.length && known(told.get("note")) !== state.wanted) page.openNote(known(told.get("note")));
     });
     page.startFiles();
     if (matchMedia("(max-width: 60rem)").matches) page.at("works").open = false;
