@@ -83,7 +83,9 @@ class Checker:
         apparatus, judged = begun.apparatus, tuple(notes)
         entries = collect(begun.parsed)
         found = self._review(apparatus, judged, entries)
-        settled = tuple(_settled(note, asked, decided) for note, asked in zip(judged, begun.asked, strict=True))
+        settled = tuple(
+            decisions.settled_note(note, asked, decided) for note, asked in zip(judged, begun.asked, strict=True)
+        )
         if any(note.decisions for note in settled):
             after = self._review(apparatus, settled, entries)
             found = ordered(decisions.settle(found, after, settled), settled)
@@ -233,14 +235,6 @@ class Matcher:
             return None
         judgement = judge(self.ask(query), citation)
         return strictly(judgement) if self._strict else judgement
-
-
-def _settled(note: CheckedNote, asked: Sequence[Query | None], decided: Decisions) -> CheckedNote:
-    """A judged note with what an editor decided of its citations; as it is where nothing is."""
-    made = decisions.made_on(note.parsed.note, asked, decided)
-    if not made:
-        return note
-    return replace(note, judgements=tuple(map(decisions.settled, note.judgements, made)), decisions=made)
 
 
 def _is_listed(parsed: ParsedNote) -> bool:

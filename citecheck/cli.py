@@ -21,6 +21,7 @@ from citecheck.errors import CitecheckError, ReadError, UsageError
 from citecheck.options import (
     BASELINE,
     CATALOGUES,
+    CHOICE,
     CONFIG,
     DATA,
     DECISIONS,
@@ -306,6 +307,53 @@ def link(**chosen: Any) -> int:
     from citecheck import linking
 
     return linking.link(**chosen)
+
+
+@citecheck.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@CONFIG
+@SOURCE
+@CATALOGUES
+@STYLE
+@STRICT
+@LINKS
+@CHOICE
+@BASELINE
+@DECISIONS
+@option("--by", metavar="NAME", help="Who decides; else your name on this machine.")
+@click.option("--browser/--no-browser", default=True, help="Open the page; else only print its address.")
+@click.option(
+    "--export-annotations",
+    "annotations",
+    metavar="FILE",
+    help="Open no page: write the fields marked by hand, as rows that a parser can learn from.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; else a free one.")
+@click.option("--allow-remote", is_flag=True, help="Let other machines in; needs a password.")
+@click.option("--password-file", metavar="FILE", help="The password's file; else CITECHECK_REVIEW_PASSWORD.")
+def review(
+    files: tuple[str, ...],
+    by: str | None,
+    browser: bool,
+    annotations: str | None,
+    host: str,
+    port: int,
+    allow_remote: bool,
+    password_file: str | None,
+    **chosen: Any,
+) -> None:
+    """Open the editors' page on the FILEs: notes beside what catalogues know, decisions that stay decided."""
+    from citecheck import reviewing
+
+    settings = _settings(chosen)
+    if annotations is not None:
+        reviewing.export(files, settings, annotations)
+        return
+    reviewing.review(
+        files, settings, host=host, port=port, allow_remote=allow_remote, password_file=password_file,
+        browser=browser, by=by,
+    )  # fmt: skip
 
 
 @citecheck.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from citecheck.decisions.file import NAME, SCHEMA, Correction, Decisions, load
 from citecheck.decisions.keys import key_of, key_of_note
 from citecheck.decisions.marks import marked
-from citecheck.decisions.settle import covers, made_on, rewritten, settle, settled
+from citecheck.decisions.settle import covers, made_on, rewritten, settle, settled, settled_note
 from citecheck.decisions.store import Change, ConflictError, Store, version
 
 __all__ = [
@@ -25,5 +25,6 @@ __all__ = [
     "rewritten",
     "settle",
     "settled",
+    "settled_note",
     "version",
 ]

@@ -83,6 +83,14 @@ def settled(judgement: Judgement | None, decision: Decision | None) -> Judgement
     return judgement
 
 
+def settled_note(note: CheckedNote, asked: Sequence[Query | None], decided: Decisions) -> CheckedNote:
+    """A judged note with what an editor decided of its citations; as it is where nothing is."""
+    made = made_on(note.parsed.note, asked, decided)
+    if not made:
+        return note
+    return replace(note, judgements=tuple(map(settled, note.judgements, made)), decisions=made)
+
+
 def settle(before: Sequence[Finding], after: Sequence[Finding], notes: Sequence[CheckedNote]) -> list[Finding]:
     """The findings that hold, and suppressed those that do not for a decision's sake; in no certain order.
 
