@@ -12,7 +12,6 @@ from pathlib import Path, PurePath
 from time import monotonic
 from typing import Any
 
-from citecheck.bibliography import collect
 from citecheck.checking import Checker, decisions_at
 from citecheck.config import Settings
 from citecheck.decisions import Change, ConflictError, Correction, Store, key_of_note, marked, settled_note, version
@@ -111,8 +110,8 @@ class Session:
         """The works of a document, as far as they are judged."""
         with self._lock:
             one = self.document(number)
-            entries = one.checked.bibliography if one.checked else _collected(one)
-            return shapes.bibliography(one, entries)
+            known = one.checked.bibliography if one.checked else one.begun.works if one.begun else Bibliography()
+            return shapes.bibliography(one, known)
 
     def report(self, number: int | None = None) -> Report:
         """The report on one document or on all; UsageError while some are still being checked."""
@@ -342,9 +341,7 @@ class Session:
     def _finished(self, one: Opened) -> CheckedDocument:
         """The document with its findings, those of them suppressed that the project's files suppress."""
         assert one.begun is not None  # noqa: S101  (its caller has looked)
-        checked = self._checker.finish(one.begun, one.judged, one.decided)
-        (finished,) = self._checker.report([checked]).documents
-        return finished
+        return self._checker.alone(self._checker.finish(one.begun, one.judged, one.decided))
 
     def _take_up(self, one: Opened) -> None:
         """What another program, or a merge, wrote into the file of decisions."""
@@ -387,10 +384,6 @@ def _read(one: Opened, settings: Settings) -> tuple[Apparatus | None, Failure | 
         return extract_bytes(one.data, one.name, settings)
     apparatuses, failures = extract(one.name, settings)
     return next(iter(apparatuses), None), next(iter(failures), None)
-
-
-def _collected(one: Opened) -> Bibliography:
-    return collect(one.begun.parsed) if one.begun else Bibliography()
 
 
 def _kind(told: Mapping[str, Any]) -> DecisionKind:
