@@ -55,8 +55,8 @@ class Session:
 
     def __init__(self, checker: Checker, settings: Settings, by: str, hub: Hub) -> None:
         self.documents: list[Opened] = []
-        self.by, self.hub = by, hub
-        self._checker, self._settings = checker, settings
+        self.by, self.hub, self.settings = by, hub, settings
+        self._checker = checker
         self._lock = threading.RLock()
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._steps: defaultdict[str, list[Step]] = defaultdict(list)
@@ -71,7 +71,7 @@ class Session:
         """
         with self._lock:
             free = name if data is None else self._free(name)
-            place = decisions_at(free, replace(self._settings, decisions=self._settings.decisions or None))
+            place = decisions_at(free, replace(self.settings, decisions=self.settings.decisions or None))
             assert place is not None  # noqa: S101  (it is None for "" alone)
             opened = Opened(len(self.documents), free, Store(place), data)
             self.documents.append(opened)
@@ -265,7 +265,7 @@ class Session:
     def _check(self, one: Opened) -> None:
         try:
             self._set(one, State.READING)
-            apparatus, failure = _read(one, self._settings)
+            apparatus, failure = _read(one, self.settings)
             if apparatus is None or failure is not None:
                 self._set(one, State.FAILED, failure.reason if failure else "it could not be read")
                 return

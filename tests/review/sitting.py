@@ -79,7 +79,7 @@ def sitting(folder: Path, by: str = "A. Editor", password: str = "", **chosen: A
     settings = replace(Settings(catalogues=(str(folder / "works.json"),), offline=True), **chosen)
     with open_checker(settings) as checker:
         session = Session(checker, settings, by, Hub())
-        app = create(session, Guard(TOKEN, password), settings.catalogues)
+        app = create(session, Guard(TOKEN, password))
         one = Sitting(session, app.test_client(), password=password)
         session.open(str(path))
         one.wait()
