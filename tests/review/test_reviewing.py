@@ -15,6 +15,7 @@ from citecheck.decisions import NAME, Change, Correction, Store, key_of_note, ma
 from tests.conftest import Run
 from tests.decisions.samples import laid
 
+PATIENCE = 60.0  # seconds
 NOTE = "See Ada Verne, Harbour Strikes (1931), 12; Ibid."
 SPANS = [(4, 13, "author"), (15, 30, "title"), (32, 36, "issued"), (39, 41, "locator")]
 
@@ -48,15 +49,25 @@ def test_what_is_refused(command: Run, arguments: tuple[str, ...], code: int, to
 def test_the_page_is_there_until_it_is_stopped(tmp_path: Path, how: signal.Signals) -> None:
     laid(tmp_path)
     arguments = [sys.executable, "-m", "citecheck", "review", "chapter.md", "--no-browser", "--offline"]
-    with subprocess.Popen(arguments, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as server:
+    with subprocess.Popen(
+        arguments,
+        cwd=tmp_path,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # where the tests themselves ignore it (nohup)
+    ) as server:
         assert server.stdout is not None
         assert server.stderr is not None
-        address = server.stdout.readline().strip()
-        with urllib.request.urlopen(address, timeout=20) as answer:
-            assert "text/html" in answer.headers["Content-Type"]
-        server.send_signal(how)
-        assert server.wait(timeout=20) == 0
-        assert "Traceback" not in server.stderr.read()
+        try:
+            address = server.stdout.readline().strip()
+            with urllib.request.urlopen(address, timeout=PATIENCE) as answer:
+                assert "text/html" in answer.headers["Content-Type"]
+            server.send_signal(how)
+            assert server.wait(timeout=PATIENCE) == 0
+            assert "Traceback" not in server.stderr.read()
+        finally:
+            server.kill()
     assert not (tmp_path / NAME).exists()  # nothing was decided
 
 
