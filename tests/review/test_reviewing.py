@@ -55,7 +55,7 @@ def test_the_page_is_there_until_it_is_stopped(tmp_path: Path, how: signal.Signa
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # where the tests themselves ignore it (nohup)
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  (nohup)
     ) as server:
         assert server.stdout is not None
         assert server.stderr is not None
