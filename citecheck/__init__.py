@@ -15,12 +15,14 @@ from collections.abc import Iterable
 from os import PathLike
 from typing import TYPE_CHECKING, Any
 
+from citecheck.defaults import VERSION
+
 if TYPE_CHECKING:
     from citecheck.config import Settings as Settings
     from citecheck.model import Apparatus, Failure
     from citecheck.model import Report as Report
 
-__version__ = "0.1.0"
+__version__ = VERSION
 __all__ = ["Report", "Settings", "__version__", "bib", "check", "extract", "render"]
 
 Paths = Iterable[str | PathLike[str]] | str | PathLike[str]

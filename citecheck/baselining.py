@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from citecheck.errors import UsageError
-from citecheck.options import CATALOGUES, CHOICE, CONFIG, FILES, SOURCE, STYLE, option
+from citecheck.options import CATALOGUES, CHOICE, CONFIG, DECISIONS, FILES, SOURCE, STYLE, option
 from citecheck.streams import say, write
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ BASELINE = option("--baseline", metavar="FILE", default=".citecheck-baseline.jso
 @SOURCE
 @CATALOGUES
 @STYLE
+@DECISIONS
 @CHOICE
 def create(files: tuple[str, ...], baseline: str, **chosen: Any) -> int:
     """Write what a check of the FILEs finds today into a new baseline."""
@@ -46,6 +47,7 @@ def create(files: tuple[str, ...], baseline: str, **chosen: Any) -> int:
 @SOURCE
 @CATALOGUES
 @STYLE
+@DECISIONS
 @CHOICE
 def update(files: tuple[str, ...], baseline: str, **chosen: Any) -> int:
     """Bring the baseline up to date for the FILEs: new findings in, those that are gone out, labels kept."""
@@ -73,7 +75,7 @@ def audit(baseline: str, listing: bool) -> None:
 
 def _record(files: Sequence[str], path: Path, before: Sequence[Known], chosen: dict[str, Any]) -> int:
     """Checks and writes; nothing where a file was not read or a catalogue not asked: findings would be missing."""
-    from citecheck import pipeline
+    from citecheck import gate, pipeline
     from citecheck.config import Settings
     from citecheck.suppress.baseline import dumps, of
 
@@ -84,7 +86,7 @@ def _record(files: Sequence[str], path: Path, before: Sequence[Known], chosen: d
         say(f"citecheck: {warning}")
     if report.failures:
         return _UNREAD
-    if pipeline.is_incomplete(report):
+    if gate.is_incomplete(report):
         say(f"citecheck: {path}: not written, since a catalogue could not be asked ({_silent(report)}): run it again")
         return _INCOMPLETE
     known = of(report, path, before)

@@ -21,8 +21,10 @@ from citecheck.errors import CitecheckError, ReadError, UsageError
 from citecheck.options import (
     BASELINE,
     CATALOGUES,
+    CHOICE,
     CONFIG,
     DATA,
+    DECISIONS,
     ENGINE,
     FILES,
     GATE,
@@ -40,9 +42,9 @@ from citecheck.streams import say, write
 
 if TYPE_CHECKING:
     from citecheck import lines
+    from citecheck.checking import Watch
     from citecheck.config import Settings
     from citecheck.model import Document, Report
-    from citecheck.pipeline import Watch
     from citecheck.protocols import Reporter
 
 
@@ -128,6 +130,7 @@ def citecheck() -> None:
 @STRICT
 @LINKS
 @BASELINE
+@DECISIONS
 @TALK
 @PROGRESS
 def check(
@@ -141,7 +144,7 @@ def check(
     **chosen: Any,
 ) -> int:
     """Check every note of the FILEs against the catalogues (- is standard input, with --from)."""
-    from citecheck import pipeline
+    from citecheck import gate, pipeline
 
     settings = _settings(chosen)
     reporters = _reporters(formats, output, files)
@@ -157,9 +160,9 @@ def check(
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
-    if pipeline.fails(report, settings) and not exit_zero:
+    if gate.fails(report, settings) and not exit_zero:
         return Exit.FINDINGS
-    return Exit.INCOMPLETE if pipeline.is_incomplete(report) else Exit.CLEAN
+    return Exit.INCOMPLETE if gate.is_incomplete(report) else Exit.CLEAN
 
 
 @citecheck.command()
@@ -189,6 +192,7 @@ def check(
 @click.option("--complete", is_flag=True, help="Ask the catalogues, and fill in what the manuscript leaves open.")
 @click.option("--only-resolved", is_flag=True, help="Ask the catalogues, and leave out what they do not know.")
 @click.option("--trace", metavar="FILE", help="With --complete: which record told which field, as JSON.")
+@DECISIONS
 @TALK
 def bib(
     files: tuple[str, ...],
@@ -208,7 +212,7 @@ def bib(
 
     Its fields are those of the manuscript. With --complete the entries say which fields are not, and whose they are.
     """
-    from citecheck import pipeline
+    from citecheck import gate, pipeline
     from citecheck.report import bib as bibliographies
     from citecheck.report.summary import silence, silences
 
@@ -223,7 +227,7 @@ def bib(
     _mention(report, verbose=verbose, quiet=quiet)
     if report.failures:
         return Exit.UNREAD
-    if pipeline.is_incomplete(report):
+    if gate.is_incomplete(report):
         for one in silences(report):
             say(f"citecheck: {silence(one)}")
         return Exit.INCOMPLETE
@@ -278,11 +282,11 @@ def parse() -> int:
 @CATALOGUES
 def match(**chosen: Any) -> int:
     """Turn references into verdicts: JSON Lines on standard input, JSON Lines on standard output."""
-    from citecheck import lines, pipeline
+    from citecheck import checking, lines
 
-    with pipeline.open_catalogues(_settings(chosen)) as catalogues:
+    with checking.open_catalogues(_settings(chosen)) as catalogues:
         code = _stream(lines.match(_standard_input(), catalogues))
-        for warning in pipeline.complaints(catalogues):
+        for warning in checking.complaints(catalogues):
             say(f"citecheck: {warning}")
     return code
 
@@ -303,6 +307,53 @@ def link(**chosen: Any) -> int:
     from citecheck import linking
 
     return linking.link(**chosen)
+
+
+@citecheck.command()
+@click.argument("files", nargs=-1, metavar="[FILE]...", type=click.Path())
+@CONFIG
+@SOURCE
+@CATALOGUES
+@STYLE
+@STRICT
+@LINKS
+@CHOICE
+@BASELINE
+@DECISIONS
+@option("--by", metavar="NAME", help="Who decides; else your name on this machine.")
+@click.option("--browser/--no-browser", default=True, help="Open the page; else only print its address.")
+@click.option(
+    "--export-annotations",
+    "annotations",
+    metavar="FILE",
+    help="Open no page: write the fields marked by hand, as rows that a parser can learn from.",
+)
+@click.option("--host", default="127.0.0.1", show_default=True, metavar="ADDRESS", help="Where to listen.")
+@click.option("--port", type=click.IntRange(0, 65535), default=0, metavar="N", help="The port; else a free one.")
+@click.option("--allow-remote", is_flag=True, help="Let other machines in; needs a password.")
+@click.option("--password-file", metavar="FILE", help="The password's file; else CITECHECK_REVIEW_PASSWORD.")
+def review(
+    files: tuple[str, ...],
+    by: str | None,
+    browser: bool,
+    annotations: str | None,
+    host: str,
+    port: int,
+    allow_remote: bool,
+    password_file: str | None,
+    **chosen: Any,
+) -> None:
+    """Open the editors' page on the FILEs: notes beside what catalogues know, decisions that stay decided."""
+    from citecheck import reviewing
+
+    settings = _settings(chosen)
+    if annotations is not None:
+        reviewing.export(files, settings, annotations)
+        return
+    reviewing.review(
+        files, settings, host=host, port=port, allow_remote=allow_remote, password_file=password_file,
+        browser=browser, by=by,
+    )  # fmt: skip
 
 
 @citecheck.command()

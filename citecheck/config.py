@@ -28,7 +28,8 @@ class Settings:
     unresolved.
     `source`: the name of the reader, where it is not to be found out from the file. `per_file_ignores`: (glob, codes)
     pairs. `ignore_file`, `baseline`: the paths of exemptions and of known findings, None for none.
-    `style`: the name of the style of notes that holds, "" for what all of them share.
+    `decisions`: the path of the editors' decisions, None for `citecheck.decisions.json` beside each manuscript, "" for
+    none. `style`: the name of the style of notes that holds, "" for what all of them share.
     """
 
     catalogues: tuple[str, ...] = CATALOGUES
@@ -46,6 +47,7 @@ class Settings:
     per_file_ignores: tuple[tuple[str, tuple[str, ...]], ...] = ()
     ignore_file: str | None = None
     baseline: str | None = None
+    decisions: str | None = None
     style: str = ""
 
 

@@ -30,15 +30,23 @@ def extract(
     failures: list[Failure] = []
     for path in [paths] if isinstance(paths, (str, PathLike)) else paths:
         name = fspath(path)
-        try:
-            apparatus = find(with_references(_read(name, settings)))
-        except ReadError as error:
-            failures.append(Failure(name, str(error).removeprefix(f"{name}: ")))
-            continue
-        found.append(apparatus)
-        if not apparatus.notes:
-            failures.append(Failure(name, _nothing(apparatus)))
+        apparatus, failure = _extracted(name, settings, None)
+        found += [apparatus] if apparatus else []
+        failures += [failure] if failure else []
     return tuple(found), tuple(failures)
+
+
+def extract_bytes(data: bytes, name: str, settings: Settings) -> tuple[Apparatus | None, Failure | None]:
+    """The notes of a file that lies nowhere, under the name that it is to have; as `extract`."""
+    return _extracted(name, settings, data)
+
+
+def _extracted(name: str, settings: Settings, data: bytes | None) -> tuple[Apparatus | None, Failure | None]:
+    try:
+        apparatus = find(with_references(_read(name, settings, data)))
+    except ReadError as error:
+        return None, Failure(name, str(error).removeprefix(f"{name}: "))
+    return apparatus, None if apparatus.notes else Failure(name, _nothing(apparatus))
 
 
 def asked(apparatuses: Iterable[Apparatus]) -> tuple[Outgoing, ...]:
@@ -54,9 +62,10 @@ def asked(apparatuses: Iterable[Apparatus]) -> tuple[Outgoing, ...]:
     return tuple(found)
 
 
-def _read(name: str, settings: Settings) -> Document:
+def _read(name: str, settings: Settings, data: bytes | None) -> Document:
     path = Path(name)
-    data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
+    if data is None:
+        data = _standard_input(settings) if name == STANDARD_INPUT else load(path)
     document = choose(_readers(path, settings), data, path, settings.source).read(data, path)
     return with_remarks(document, data)
 

@@ -578,15 +578,58 @@ class Judgement:
     differences: tuple[Difference, ...] = ()
 
 
+# --- decisions: what an editor settled ------------------------------------------------------------------------------
+
+
+class DecisionKind(StrEnum):
+    """What an editor can settle of a citation."""
+
+    ACCEPTED = "accepted"
+    CORRECTED = "corrected"
+    ELSEWHERE = "exists-elsewhere"
+    ARCHIVAL = "archival"
+    KNOWN_GOOD = "known-good"
+    QUERY = "query"
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What an editor settled of a citation: `record` is the one that is meant, `work` how the entry is to read instead.
+
+    `cited`: the words that were asked, by which it is found again. `reason`, `by`: as they gave them; `at`: ISO 8601.
+    """
+
+    kind: DecisionKind
+    cited: str
+    reason: str = ""
+    by: str = ""
+    at: str = ""
+    record: Record | None = None
+    work: Work | None = None
+
+    def __str__(self) -> str:
+        """``"accepted by A. Editor on 2026-11-29: seen on the shelf"``."""
+        by, on = f" by {self.by}" if self.by else "", f" on {self.at[:10]}" if self.at else ""
+        return f"{self.kind.value.replace('-', ' ')}{by}{on}{f': {self.reason}' if self.reason else ''}"
+
+
 # --- report ---------------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedNote:
-    """A parsed note and a judgement for each of its citations, in order; None for one that names no work."""
+    """A parsed note and a judgement for each of its citations, in order; None for one that names no work.
+
+    `decisions`: likewise what an editor settled of each; empty where nothing is settled in the whole document.
+    """
 
     parsed: ParsedNote
     judgements: tuple[Judgement | None, ...] = ()
+    decisions: tuple[Decision | None, ...] = ()
+
+    def decision(self, citation: int) -> Decision | None:
+        """The one on a citation, counted from 0."""
+        return self.decisions[citation] if self.decisions else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,10 @@ STYLE = option(
     help="The style the notes are to keep: chicago-18, chicago-17, mhra, oscola, german or french.",
 )  # fmt: skip
 BASELINE = option("--baseline", metavar="FILE", help="Known findings (`citecheck baseline`): only others count.")
+DECISIONS = option(
+    "--decisions", metavar="FILE",
+    help='What editors decided (`citecheck review`); else citecheck.decisions.json beside each FILE. "" for none.',
+)  # fmt: skip
 TALK = together(
     option("--quiet", is_flag=True, help="Say nothing on standard error but errors."),
     option("--verbose", is_flag=True, help="Say on standard error what was read how, and who was asked."),

@@ -1,60 +1,41 @@
-"""The six steps in order; the one module that knows them all. Whatever the command does, it does through here."""
+"""The six steps in order. Whatever the command does, it does through here."""
 
 from __future__ import annotations
 
-import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
-from fnmatch import fnmatchcase
-from itertools import chain
 from os import PathLike
-from pathlib import Path, PurePath
 
-from citecheck import __version__, plugins, suppress
-from citecheck.asking import Desk, questions
-from citecheck.bibliography import collect, completed, resolved, together
-from citecheck.catalogues.online.connection import Connection
+from citecheck import decisions
+from citecheck.asking import questions
+from citecheck.bibliography import collect, completed, corrected, resolved
+from citecheck.checking import Matcher, Watch, decided_for, joined, open_checker
 from citecheck.config import Settings
-from citecheck.errors import CatalogueError, UsageError
 from citecheck.extraction import extract
-from citecheck.findings import register
-from citecheck.house import House, house
-from citecheck.judge import CITED, LISTED, judge, review, strictly
-from citecheck.match import match, rank
+from citecheck.judge import judge
+from citecheck.match import match
 from citecheck.model import (
     Answer,
     Apparatus,
-    Bibliography,
     CheckedDocument,
     CheckedNote,
     Citation,
     Failure,
-    Finding,
     Judgement,
-    LinkCheck,
     Note,
-    NoteKind,
     ParsedNote,
     Place,
     Query,
     Reference,
     Report,
     Text,
-    Traffic,
     Work,
 )
-from citecheck.notes import listed
 from citecheck.parse import parse
 from citecheck.protocols import Catalogue
 
 AHEAD = 64  # references of a stream that are asked about at a time
-LEVELS = ("info", "warning", "error")
-
-Confirm = Callable[[Answer], Answer]
-Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 
 
 def check(
@@ -70,27 +51,14 @@ def check(
     'refs/manuscripts/nothing-to-find.md'
     """
     settings = settings or Settings()
-    _known_codes(_codes(settings))
-    style = house(settings.style)
-    exemptions = suppress.exemptions.load(Path(settings.ignore_file)) if settings.ignore_file else ()
-    known = suppress.baseline.load(Path(settings.baseline)) if settings.baseline else ()
-    today = datetime.now().astimezone().date()
-    with Connection(settings, f"citecheck/{__version__}") as connection:
-        catalogues = _opened(settings, connection)
-        matcher = Matcher(catalogues, strict=settings.strict, confirm=_confirming(connection, settings))
+    with open_checker(settings) as checker:
         documents: list[CheckedDocument] = []
         apparatuses, failures = extract(paths, settings)
         for apparatus in apparatuses:
-            checked = suppress.remarked(_check_document(apparatus, matcher, style, watch), today)
-            documents.append(replace(checked, findings=_chosen(checked, settings)))
-        warnings = complaints(catalogues) if matcher.answers else ()
-        report = _report(documents, failures, catalogues)
-        report = replace(report, warnings=warnings, traffic=traffic(catalogues))
-    if exemptions:
-        report = suppress.exempted(report, exemptions, settings.ignore_file or "", today)
-    if settings.baseline:
-        report = suppress.held_against(report, known, Path(settings.baseline), complete=not is_incomplete(report))
-    return report
+            decided = decided_for(apparatus.document.path, settings)
+            begun = checker.begin(apparatus, decided)
+            documents.append(checker.finish(begun, checker.judge(begun, watch), decided))
+        return checker.report(documents, failures)
 
 
 def bibliography(
@@ -110,13 +78,21 @@ def bibliography(
         judged = _judged(report)
         entries = resolved(report.bibliography, judged) if only_resolved else report.bibliography
         return replace(report, bibliography=completed(entries, judged) if complete else entries)
+    settings = settings or Settings()
     apparatuses, failures = extract(paths, settings)
-    documents = []
-    for apparatus in apparatuses:
-        notes = tuple(parse(apparatus.notes))
-        unjudged = tuple(CheckedNote(note, (None,) * len(note.citations)) for note in notes)
-        documents.append(CheckedDocument(apparatus.document, unjudged, collect(notes), apparatus.findings))
-    return _report(documents, failures)
+    return joined([_unjudged(one, settings) for one in apparatuses], failures)
+
+
+def _unjudged(apparatus: Apparatus, settings: Settings) -> CheckedDocument:
+    """The document with its works, as far as editors corrected them with their words."""
+    decided = decided_for(apparatus.document.path, settings)
+    parsed = tuple(parse(apparatus.notes, decided.by_hand))
+    notes = tuple(
+        CheckedNote(note, (None,) * len(note.citations), decisions.made_on(note.note, asked, decided))
+        for note, asked in zip(parsed, questions(parsed), strict=True)
+    )
+    entries = corrected(collect(parsed), decisions.rewritten(notes))
+    return CheckedDocument(apparatus.document, notes, entries, apparatus.findings)
 
 
 def _judged(report: Report) -> dict[Reference, Judgement]:
@@ -128,100 +104,6 @@ def _judged(report: Report) -> dict[Reference, Judgement]:
         for number, judgement in enumerate(note.judgements)
         if judgement is not None
     }
-
-
-def _report(
-    documents: Sequence[CheckedDocument], failures: tuple[Failure, ...], asked: Sequence[Catalogue] = ()
-) -> Report:
-    everything = together((one.document.path, one.bibliography) for one in documents)
-    return Report(tuple(documents), __version__, failures, tuple(one.name for one in asked), everything)
-
-
-def complaints(catalogues: Iterable[Catalogue]) -> tuple[str, ...]:
-    """What catalogues that have been asked could not read of their own entries, a line each.
-
-    An entry that is skipped may be the one that is missed, so it is told. A plugin may do without `warnings`.
-    """
-    found: list[str] = []
-    for one in catalogues:
-        try:
-            found.extend(getattr(one, "warnings", ()))
-        except CatalogueError:
-            continue  # it could not be read at all, which stands in the answers as an outage
-    return tuple(dict.fromkeys(found))
-
-
-def traffic(catalogues: Iterable[Catalogue]) -> tuple[Traffic, ...]:
-    """What was asked of those on the network."""
-    return tuple(one.traffic for one in catalogues if hasattr(one, "traffic"))
-
-
-@contextmanager
-def open_catalogues(settings: Settings) -> Iterator[tuple[Catalogue, ...]]:
-    """The catalogues that the settings name, each once; those on the network share a session, closed at the end."""
-    with Connection(settings, f"citecheck/{__version__}") as connection:
-        yield _opened(settings, connection)
-
-
-def _opened(settings: Settings, connection: Connection) -> tuple[Catalogue, ...]:
-    plugins.require_services(connection.bases)
-    return tuple(plugins.catalogue(name, settings, connection) for name in dict.fromkeys(settings.catalogues))
-
-
-def _confirming(connection: Connection, settings: Settings) -> Confirm:
-    """Looks up what no catalogue can tell: whether an unknown DOI exists at all, and with `links` the addresses."""
-
-    def confirm(answer: Answer) -> Answer:
-        cited = answer.query.work.ids
-        known = {one for match in answer.matches for one in match.record.work.ids}
-        dois = [one for one in cited if one.scheme == "doi" and one not in known]
-        links = [one.value for one in cited if one.scheme == "url"] if settings.links else []
-        return replace(
-            answer,
-            absent=tuple(one for one in dois if connection.lacks(one.value)),
-            links=tuple(
-                LinkCheck(found.url, found.state.value, found.copy) for found in map(connection.look_up, links)
-            ),
-        )
-
-    return confirm
-
-
-class Matcher:
-    """Asks the catalogues; a question asked before is answered from memory."""
-
-    def __init__(
-        self, catalogues: Sequence[Catalogue], *, strict: bool = False, confirm: Confirm | None = None
-    ) -> None:
-        self._strict = strict
-        self._confirm = confirm
-        self.answers: dict[Query, Answer] = {}
-        self._desk = Desk(catalogues)
-
-    @property
-    def looks_ahead(self) -> bool:
-        """Whether it helps to begin questions before their answers are wanted: some catalogue is on the network."""
-        return self._desk.is_remote
-
-    def begin(self, query: Query) -> None:
-        """Sets the catalogues on the network to work on a question."""
-        if query not in self.answers:
-            self._desk.begin(query)
-
-    def ask(self, query: Query) -> Answer:
-        """What the catalogues say."""
-        if query not in self.answers:
-            answer = rank(query, self._desk.ask(query))
-            remote = self._confirm if self.looks_ahead else None  # who asks no service, asks no registry either
-            self.answers[query] = remote(answer) if remote else answer
-        return self.answers[query]
-
-    def judge(self, query: Query | None, citation: Citation) -> Judgement | None:
-        """The verdict on a citation; None where it names no work (a back reference that dangles)."""
-        if query is None:
-            return None
-        judgement = judge(self.ask(query), citation)
-        return strictly(judgement) if self._strict else judgement
 
 
 def judge_alone(
@@ -270,74 +152,3 @@ def _longest(note: Note) -> Citation:
     named = (c for parsed in parse([note]) for c in parsed.citations if c.work is not None)
     whole = Citation(0, len(note.text.plain), work=Work())
     return max(named, key=lambda c: c.end - c.start, default=whole)
-
-
-def _check_document(apparatus: Apparatus, matcher: Matcher, style: House, watch: Watch) -> CheckedDocument:
-    parsed = tuple(parse(apparatus.notes))
-    entries = collect(parsed)
-    asked = questions(parsed)
-    for query in (query for queries in asked for query in queries if query is not None):
-        matcher.begin(query)
-    notes = tuple(
-        CheckedNote(one, tuple(map(matcher.judge, queries, one.citations)))
-        for one, queries in zip(watch(parsed), asked, strict=True)
-    )
-    behind = tuple(parse(listed(apparatus.document))) or tuple(one for one in parsed if _is_listed(one))
-    cited = [one for one in parsed if not _is_listed(one)]
-    joined = together(((CITED, collect(cited)), (LISTED, collect(behind)))) if cited and behind else Bibliography()
-    found = review(notes, entries, style, [one.note for one in behind], joined)
-    return CheckedDocument(apparatus.document, notes, entries, (*apparatus.findings, *found))
-
-
-def _is_listed(parsed: ParsedNote) -> bool:
-    return parsed.note.kind is NoteKind.REFERENCE
-
-
-def _chosen(checked: CheckedDocument, settings: Settings) -> tuple[Finding, ...]:
-    path = PurePath(checked.document.path)
-    fitting = (codes for glob, codes in settings.per_file_ignores if _fits(path, glob))
-    ignored = (*settings.ignore, *chain.from_iterable(fitting))
-    return tuple(
-        f
-        for f in checked.findings
-        if (not settings.select or f.code.startswith(settings.select)) and not f.code.startswith(ignored)
-    )
-
-
-def _fits(path: PurePath, glob: str) -> bool:
-    """Whether a glob fits a file, by its name or by its path as it was given or from here; * goes across folders."""
-    names = (path.name, path.as_posix(), os.path.relpath(path).replace(os.sep, "/"))
-    return any(fnmatchcase(name, glob) for name in names)
-
-
-def _codes(settings: Settings) -> Iterator[str]:
-    yield from (*settings.select, *settings.ignore, *(one for one in settings.fail_on if one not in LEVELS))
-    yield from chain.from_iterable(codes for _, codes in settings.per_file_ignores)
-
-
-def _known_codes(prefixes: Iterable[str]) -> None:
-    for prefix in prefixes:
-        if not any(code.startswith(prefix) for code in register()):
-            raise UsageError(f"no finding has a code that begins with {prefix!r}{plugins.nearest(prefix, register())}")
-
-
-def fails(report: Report, settings: Settings) -> bool:
-    """Whether the report has a finding that `settings.fail_on` names, by level or code prefix, and that stands."""
-    return any(_counts(f, settings.fail_on) for d in report.documents for f in d.findings if f.stands)
-
-
-def _counts(finding: Finding, fail_on: Sequence[str]) -> bool:
-    return any(
-        LEVELS.index(finding.level) >= LEVELS.index(one) if one in LEVELS else finding.code.startswith(one)
-        for one in fail_on
-    )
-
-
-def is_incomplete(report: Report) -> bool:
-    """Whether a catalogue that was needed could not be asked."""
-    judgements = _judgements(report)
-    return any(j.verdict == "unchecked" for j in judgements)
-
-
-def _judgements(report: Report) -> Iterator[Judgement]:
-    return (j for d in report.documents for note in d.notes for j in note.judgements if j is not None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citecheck.bibliography.collect import collect, together
+from citecheck.bibliography.collect import collect, corrected, together
 from citecheck.bibliography.complete import completed, resolved
 
-__all__ = ["collect", "completed", "resolved", "together"]
+__all__ = ["collect", "completed", "corrected", "resolved", "together"]

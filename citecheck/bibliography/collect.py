@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
 from citecheck.bibliography.citekeys import citekeys
 from citecheck.bibliography.groups import Groups
-from citecheck.model import Bibliography, Citation, Entry, ParsedNote, Reference
+from citecheck.model import Bibliography, Citation, Entry, ParsedNote, Reference, Work
 
 _MAX_CHAIN = 1000  # back references that point forward at one another, farther than any book goes
 
@@ -34,6 +35,14 @@ def together(documents: Iterable[tuple[str, Bibliography]]) -> Bibliography:
             group = groups.place(entry.work)
             homes |= {Reference(f"{path}#{one.note}", one.citation): group for one in entry.cited}
     return _bibliography(homes, groups)
+
+
+def corrected(bibliography: Bibliography, works: Mapping[Reference, Work]) -> Bibliography:
+    """The bibliography, an entry's work and key replaced where one of its citations is to read as in `works`."""
+    entries = bibliography.entries
+    chosen = [next((works[one] for one in entry.cited if one in works), entry.work) for entry in entries]
+    renamed = zip(entries, citekeys(chosen), chosen, strict=True)
+    return Bibliography(tuple(replace(entry, citekey=key, work=work) for entry, key, work in renamed))
 
 
 def _homes(cited: Mapping[Reference, Citation], groups: Groups) -> dict[Reference, int | None]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from citecheck.house import ANY, House
 from citecheck.judge import (
@@ -20,7 +20,7 @@ from citecheck.judge.nature import strictly
 from citecheck.judge.verdict import judge
 from citecheck.model import Bibliography, CheckedNote, Finding, Note
 
-__all__ = ["CITED", "LISTED", "judge", "review", "strictly"]
+__all__ = ["CITED", "LISTED", "judge", "ordered", "review", "strictly"]
 
 
 def review(
@@ -46,5 +46,10 @@ def review(
         *forms.findings(notes, house),
         *listing.findings(notes, entries, joined),
     ]
+    return ordered(found, notes)
+
+
+def ordered(found: Iterable[Finding], notes: Sequence[CheckedNote]) -> tuple[Finding, ...]:
+    """Findings in the order of the notes, in a note in that of its citations, then of their codes."""
     order = {checked.parsed.note.id: number for number, checked in enumerate(notes)}
     return tuple(sorted(found, key=lambda one: (order.get(one.note or "", len(order)), one.citation or 0, one.code)))

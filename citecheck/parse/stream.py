@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 
-from citecheck.model import Content, Note, ParsedNote
+from citecheck.model import Citation, Content, Note, ParsedNote
 from citecheck.parse.attached import attach
 from citecheck.parse.backrefs import Memory, resolve
 from citecheck.parse.content import content_of
@@ -15,12 +15,20 @@ from citecheck.parse.tag import Tagged, tag_all
 _AT_ONCE = 256  # notes
 
 
-def parse(notes: Iterable[Note]) -> Iterator[ParsedNote]:
-    """What the notes of one document cite, note by note in document order."""
-    return parse_documents((None, note) for note in notes)
+ByHand = Callable[[Note], tuple[Citation, ...] | None]
+"""The citations of a note where somebody marked them by hand: their offsets, signals and spans; else None."""
 
 
-def parse_documents(notes: Iterable[tuple[object, Note]]) -> Iterator[ParsedNote]:
+def _nothing(_note: Note) -> None:
+    return None
+
+
+def parse(notes: Iterable[Note], by_hand: ByHand = _nothing) -> Iterator[ParsedNote]:
+    """What the notes of one document cite, note by note in document order; hands know better than the network."""
+    return parse_documents(((None, note) for note in notes), by_hand)
+
+
+def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _nothing) -> Iterator[ParsedNote]:
     """What the notes of many documents cite, each with what stands for its document; back references look no further.
 
     Only the works that the document has cited so far are remembered, so memory grows with them and not with the text.
@@ -29,8 +37,10 @@ def parse_documents(notes: Iterable[tuple[object, Note]]) -> Iterator[ParsedNote
     for (document, note), tagged in _tagged(notes):
         if document != here:
             memory, here = Memory(), document
-        printed = infer_authors(note, resolve(note, tagged, memory), memory)
-        citations = attach(note, printed)
+        marked = by_hand(note)
+        cited = tagged if marked is None else tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
+        printed = infer_authors(note, resolve(note, cited, memory), memory)
+        citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
         content = content_of(note.text.plain, printed) if printed or not citations else Content.CITATION
         yield ParsedNote(note, content, citations)

@@ -61,7 +61,11 @@ def _document(one: CheckedDocument, keys: Mapping[Reference, str]) -> str:
 def _note(path: str, one: CheckedNote, keys: Mapping[Reference, str]) -> dict[str, Any]:
     parsed = one.parsed
     citations = [
-        _citation(citation, judgement) | {"citekey": keys.get(Reference(f"{path}#{parsed.note.id}", number))}
+        _citation(citation, judgement)
+        | {
+            "citekey": keys.get(Reference(f"{path}#{parsed.note.id}", number)),
+            "decision": shapes.decision(one.decision(number)),
+        }
         for number, (citation, judgement) in enumerate(zip(parsed.citations, one.judgements, strict=True))
     ]
     return shapes.note(parsed.note) | {"content": parsed.content.value, "citations": citations}

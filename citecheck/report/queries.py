@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING
 
 from citecheck import refs
 from citecheck.formats.csl import to_csl
-from citecheck.model import CheckedDocument, CheckedNote, Citation, Finding, Judgement, Report, Role, Work
+from citecheck.model import (
+    CheckedDocument,
+    CheckedNote,
+    Citation,
+    DecisionKind,
+    Finding,
+    Judgement,
+    Report,
+    Role,
+    Work,
+)
 from citecheck.report.citing import line, short
 from citecheck.report.markdown import escaped
 from citecheck.report.summary import shown
@@ -113,8 +123,14 @@ def _note(note: CheckedNote, findings: Iterable[Finding], met: set[Work]) -> Ite
     parsed = note.parsed
     name = f"note {parsed.note.label or parsed.note.id}"
     pairs = list(zip(parsed.citations, note.judgements, strict=True))
+    put = {number for number, made in enumerate(note.decisions) if made and made.kind is DecisionKind.QUERY}
+    for number in put:
+        if made := note.decision(number):
+            yield name, _cited(parsed.note.text.plain, pairs[number][0]), line(made.reason)
     for finding in findings:
         citation, judgement = pairs[finding.citation] if finding.citation is not None else (None, None)
+        if finding.citation in put and finding.code.startswith("CC20"):
+            continue  # the editor has put that question in better words
         if told := _question(finding, judgement):
             yield name, _cited(parsed.note.text.plain, citation), told
     for citation, judgement in pairs:

@@ -10,6 +10,7 @@ from citecheck.formats.csl import to_csl
 from citecheck.model import (
     Apparatus,
     Citation,
+    Decision,
     Failure,
     Finding,
     Judgement,
@@ -134,6 +135,15 @@ def verdict(one: Judgement) -> dict[str, Any]:
         "passed": list(one.answer.passed),
         "outages": [outage(each) for each in one.answer.outages],
     }
+
+
+def decision(one: Decision | None) -> dict[str, Any] | None:
+    """What an editor settled of a citation, as in the file of decisions; null where nobody did."""
+    if one is None:
+        return None
+    told = {"kind": one.kind.value, "reason": one.reason, "by": one.by, "at": one.at}
+    accepted = record(one.record) if one.record else None
+    return told | {"record": accepted, "work": to_csl(one.work) if one.work else None}
 
 
 def outage(one: Outage) -> dict[str, str | None]:

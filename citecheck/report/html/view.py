@@ -52,6 +52,7 @@ _SEARCHES = (
     ("WorldCat", "https://search.worldcat.org/search?q="),
     ("Google Books", "https://www.google.com/search?tbm=bks&q="),
     ("HathiTrust", "https://catalog.hathitrust.org/Search/Home?lookfor="),
+    ("Internet Archive", "https://archive.org/search?query="),
 )
 
 
@@ -161,10 +162,10 @@ def _item(text: str, citation: Citation, judgement: Judgement | None) -> Item:
         f"{line(judgement.reason).rstrip('.')}.",
         f"{judgement.probability:.2f}" if judgement.record else "",
         tuple(_record(one.record, one.probability) for one in matches),
-        tuple(_noticed(one) for one in judgement.record.notices) if judgement.record else (),
-        tuple(_rows(citation.work or Work(), judgement, matches)) if matches else (),
-        () if judgement.verdict is Verdict.RESOLVED else tuple(_searches(citation.work or Work())),
-        tuple(_silent(one) for one in judgement.answer.outages),
+        tuple(noticed(one) for one in judgement.record.notices) if judgement.record else (),
+        tuple(rows(citation.work or Work(), judgement, matches)) if matches else (),
+        () if judgement.verdict is Verdict.RESOLVED else tuple(searches(citation.work or Work())),
+        tuple(silent(one) for one in judgement.answer.outages),
     )
 
 
@@ -189,17 +190,19 @@ def _record(one: Record, probability: float) -> tuple[str, str, str]:
     return line(f"{one.catalogue}: {one.key}"), address, f"{probability:.2f}"
 
 
-def _silent(one: Outage) -> str:
+def silent(one: Outage) -> str:
+    """``"crossref: no connection, its answer of 2026-11-01 served"``."""
     return line(f"{one.catalogue}: {one.reason}{f', its answer of {one.day} served' if one.day else ''}")
 
 
-def _noticed(one: Notice) -> str:
+def noticed(one: Notice) -> str:
     """``"retraction of 2010-02-02: data fabricated"``."""
     date, reason = f" of {one.date}" if one.date else "", f": {one.reason}" if one.reason else ""
     return line(f"{one.nature}{date}{reason}")
 
 
-def _rows(cited: Work, judgement: Judgement, matches: Sequence[Match]) -> Iterator[Row]:
+def rows(cited: Work, judgement: Judgement, matches: Sequence[Match]) -> Iterator[Row]:
+    """The fields that the citation or one of the records has, side by side; the first record is the verdict's."""
     wrong = {each.field for each in judgement.differences}
     scores = [dict(one.parts) for one in matches]
     for field, (score, read) in _FIELDS.items():
@@ -221,7 +224,8 @@ def _state(ours: str, theirs: str, score: float | None, is_difference: bool) -> 
     return "agrees" if score >= _AGREES else "nearly" if score >= _NEARLY else "differs"
 
 
-def _searches(work: Work) -> Iterator[tuple[str, str]]:
+def searches(work: Work) -> Iterator[tuple[str, str]]:
+    """Names and addresses of searches by hand, which send nothing but author and title."""
     words = " ".join(filter(None, [*(name.family or name.literal for name in work.authors), work.title]))
     if words:
         yield from ((name, address + quote_plus(words)) for name, address in _SEARCHES)

@@ -1,0 +1,1 @@
+"""The editors' page: a small web application over the same steps as `check`, and the file of decisions."""

@@ -1,0 +1,427 @@
+"""A sitting of the editor's: documents checked in the background, decisions written, and what can be undone."""
+
+from __future__ import annotations
+
+import queue
+import threading
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path, PurePath
+from time import monotonic
+from typing import Any
+
+from citecheck.bibliography import collect
+from citecheck.checking import Checker, decisions_at
+from citecheck.config import Settings
+from citecheck.decisions import Change, ConflictError, Correction, Store, key_of_note, marked, settled_note, version
+from citecheck.errors import CitecheckError, UsageError
+from citecheck.extraction import extract, extract_bytes
+from citecheck.model import (
+    Apparatus,
+    Bibliography,
+    CheckedDocument,
+    Citation,
+    Decision,
+    DecisionKind,
+    Failure,
+    Record,
+    Report,
+    Verdict,
+)
+from citecheck.review import shapes
+from citecheck.review.documents import Opened, State
+from citecheck.review.events import Hub
+from citecheck.review.fields import rewritten
+
+_OFTEN = 0.1  # seconds between two tellings of how far the check is
+_STEPS = 200  # that can be undone
+_REASONED = frozenset({DecisionKind.ELSEWHERE, DecisionKind.ARCHIVAL, DecisionKind.KNOWN_GOOD, DecisionKind.QUERY})
+_ACCEPTED_IN_BULK = frozenset({Verdict.RESOLVED, Verdict.POSSIBLE, Verdict.AMBIGUOUS})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a window did, to be undone: where, its changes, and what it is called."""
+
+    document: int
+    note: str
+    told: str
+    changes: tuple[Change, ...]
+
+
+class Session:
+    """Documents under review by one editor (`by`); all methods may be called from any thread."""
+
+    def __init__(self, checker: Checker, settings: Settings, by: str, hub: Hub) -> None:
+        self.documents: list[Opened] = []
+        self.by, self.hub = by, hub
+        self._checker, self._settings = checker, settings
+        self._lock = threading.RLock()
+        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._steps: defaultdict[str, list[Step]] = defaultdict(list)
+        threading.Thread(target=self._work, daemon=True).start()
+
+    # --- documents --------------------------------------------------------------------------------------------------
+
+    def open(self, name: str, data: bytes | None = None) -> Opened:
+        """Adds a document, and has it checked; `data`: of a file that lies nowhere.
+
+        One that was dropped has the first name that no other has: "chapter (2).docx".
+        """
+        with self._lock:
+            free = name if data is None else self._free(name)
+            place = decisions_at(free, replace(self._settings, decisions=self._settings.decisions or None))
+            assert place is not None  # noqa: S101  (it is None for "" alone)
+            opened = Opened(len(self.documents), free, Store(place), data)
+            self.documents.append(opened)
+        self._tell(opened)
+        self._jobs.put(lambda: self._check(opened))
+        return opened
+
+    def document(self, number: int) -> Opened:
+        """The document of this number; UsageError where there is none."""
+        if not 0 <= number < len(self.documents):
+            raise UsageError(f"there is no document {number}")
+        return self.documents[number]
+
+    def state(self) -> list[dict[str, Any]]:
+        """Each document in a few words; what another program decided meanwhile is taken up."""
+        with self._lock:
+            for one in self.documents:
+                self._take_up(one)
+            return [shapes.document(one) for one in self.documents]
+
+    def rows(self, number: int) -> dict[str, Any]:
+        """The list of a document's notes."""
+        with self._lock:
+            one = self.document(number)
+            self._take_up(one)
+            return {"document": number, "revision": one.revision, "notes": one.rows}
+
+    def note(self, number: int, note: str) -> dict[str, Any]:
+        """All of a note."""
+        with self._lock:
+            one = self.document(number)
+            self._take_up(one)
+            return shapes.note(one, one.place(note))
+
+    def bibliography(self, number: int) -> dict[str, Any]:
+        """The works of a document, as far as they are judged."""
+        with self._lock:
+            one = self.document(number)
+            entries = one.checked.bibliography if one.checked else _collected(one)
+            return shapes.bibliography(one, entries)
+
+    def report(self, number: int | None = None) -> Report:
+        """The report on one document or on all; UsageError while some are still being checked."""
+        with self._lock:
+            chosen = self.documents if number is None else [self.document(number)]
+            open_still = [one.name for one in chosen if one.state not in (State.DONE, State.FAILED)]
+            if open_still:
+                raise UsageError(f"{', '.join(open_still)}: still being checked: wait for the last note")
+            checked = [one.checked for one in chosen if one.checked]
+            failures = tuple(Failure(one.name, one.reason) for one in chosen if one.state is State.FAILED)
+            return self._checker.report(checked, failures)
+
+    # --- decisions --------------------------------------------------------------------------------------------------
+
+    def decide(self, window: str, number: int, note: str, citation: int, told: Mapping[str, Any]) -> dict[str, Any]:
+        """Writes a decision on a citation, as `told` (docs/review.md) has it, None to withdraw it.
+
+        UsageError where it cannot be, ConflictError where another stands there than the window has seen.
+        """
+        with self._lock:
+            one = self.document(number)
+            place = one.place(note)
+            key = one.key(place, citation)
+            if place >= len(one.judged):
+                raise UsageError("this note is still being checked")
+            found = one.store.load().settled.get(key)
+            _require_seen(found, told)
+            made = self._decision(one, place, citation, told, found) if told.get("kind") else None
+            if found is None and made is None:
+                raise UsageError("nothing is decided of it")
+            what = made.kind.value if made else f"withdrawn: {found.kind.value if found else ''}"
+            change = Change("decisions", key, found, made)
+            changed = self._write(window, one, Step(number, note, f"{what}, {one.rows[place]['name']}", (change,)))
+            return {"rows": changed, "key": key, "version": version(made)}
+
+    def correct(self, window: str, number: int, note: str, told: Mapping[str, Any]) -> dict[str, Any]:
+        """Writes the citations and fields of a note as somebody marked them, None to go back; then judges anew."""
+        with self._lock:
+            one = self.document(number)
+            parsed = self._parsed(one, note)
+            text = parsed.note.text.plain
+            key = key_of_note(text)
+            found = one.store.load().corrections.get(key)
+            _require_seen(found, told)
+            made = None
+            if told.get("citations") is not None:
+                citations = _with_signals(marked(text, told["citations"]), parsed.citations)
+                made = Correction(text, citations, self.by, _now())
+            step = Step(
+                number, note, f"fields marked, {parsed.note.label or note}", (Change("corrections", key, found, made),)
+            )
+            self._write(window, one, step)
+            return {"version": version(made)}
+
+    def accept_above(self, window: str, number: int, above: float, *, dry: bool) -> dict[str, Any]:
+        """Accepts the record of each undecided citation that is at least so likely and does not differ from it."""
+        with self._lock:
+            one = self.document(number)
+            known = one.store.load().settled
+            changes: dict[str, Change] = {}
+            for place, citation, key in one.cited():
+                judgement = one.judged[place].judgements[citation]
+                if judgement is None or judgement.record is None or key in known or key in changes:
+                    continue
+                if judgement.verdict in _ACCEPTED_IN_BULK and judgement.probability >= above:
+                    reason = f"accepted with all above {above:g}"
+                    made = self._made(DecisionKind.ACCEPTED, judgement.answer.query.text, reason, judgement.record)
+                    changes[key] = Change("decisions", key, None, made)
+            if dry or not changes:
+                return {"count": len(changes), "rows": []}
+            step = Step(number, "", f"{len(changes)} accepted", tuple(changes.values()))
+            return {"count": len(changes), "rows": self._write(window, one, step)}
+
+    def undo(self, window: str) -> dict[str, Any] | None:
+        """Takes back the last step of a window; None where there is none.
+
+        ConflictError where somebody decided otherwise since; that step is then forgotten.
+        """
+        with self._lock:
+            if not self._steps[window]:
+                return None
+            step = self._steps[window].pop()
+            one = self.document(step.document)
+            self._put(one, [change.inverse for change in step.changes])
+            return {"undone": step.told, "document": step.document, "note": step.note}
+
+    def _decision(
+        self, one: Opened, place: int, citation: int, told: Mapping[str, Any], found: Decision | None
+    ) -> Decision:
+        kind, fields = _kind(told), told.get("fields") or {}
+        reason = " ".join(str(told.get("reason") or "").split())
+        if kind in _REASONED and not reason:
+            raise UsageError(f"say why: {kind.value.replace('-', ' ')} needs a reason")
+        parsed = one.judged[place].parsed
+        query = one.query(place, citation)
+        cited = parsed.citations[citation]
+        text = query.text if query else parsed.note.text.plain[cited.start : cited.end]
+        if kind not in (DecisionKind.ACCEPTED, DecisionKind.CORRECTED):
+            return self._made(kind, text, reason)
+        record = self._record(one, place, citation, told.get("record"), found)
+        if not fields:
+            return self._made(DecisionKind.ACCEPTED, text, reason, record)
+        if cited.work is None:
+            raise UsageError("this citation names no work that could be corrected")
+        return replace(self._made(DecisionKind.CORRECTED, text, reason, record), work=rewritten(cited.work, fields))
+
+    def _made(self, kind: DecisionKind, cited: str, reason: str, record: Record | None = None) -> Decision:
+        return Decision(kind, " ".join(cited.split()), reason, self.by, _now(), record)
+
+    def _record(self, one: Opened, place: int, citation: int, told: Any, found: Decision | None) -> Record:
+        """The record that is named by catalogue and key: among today's candidates, or accepted before."""
+        judgement = one.judged[place].judgements[citation]
+        wanted = (told.get("catalogue"), told.get("key")) if isinstance(told, Mapping) else None
+        known = [match.record for match in shapes.candidates(judgement)] if judgement else []
+        if found and found.record:
+            known.append(found.record)
+        record = next((each for each in known if (each.catalogue, each.key) == wanted), None)
+        if record is None:
+            raise UsageError("name the record that is accepted: one of the candidates")
+        return record
+
+    def _parsed(self, one: Opened, note: str) -> Any:
+        place = one.place(note)
+        assert one.begun is not None  # noqa: S101  (it has a place)
+        return one.begun.parsed[place]
+
+    def _write(self, window: str, one: Opened, step: Step) -> list[dict[str, Any]]:
+        changed = self._put(one, step.changes)
+        self._steps[window] = [*self._steps[window], step][-_STEPS:]
+        return changed
+
+    def _put(self, one: Opened, changes: Sequence[Change]) -> list[dict[str, Any]]:
+        """Writes, and brings every document up to date that shares the file; the changed rows of the one."""
+        one.store.write(changes)
+        sharing = [each for each in self.documents if each.store.path.resolve() == one.store.path.resolve()]
+        if any(change.section == "corrections" for change in changes):
+            for each in sharing:
+                self._jobs.put(lambda each=each: self._check_again(each))  # type: ignore[misc]
+        found: list[dict[str, Any]] = []
+        for each in sharing:
+            rows = self._renew(each)
+            found = rows if each is one else found
+        return found
+
+    # --- in the background ------------------------------------------------------------------------------------------
+
+    def _work(self) -> None:
+        while True:
+            self._jobs.get()()
+
+    def _check(self, one: Opened) -> None:
+        try:
+            self._set(one, State.READING)
+            apparatus, failure = _read(one, self._settings)
+            if apparatus is None or failure is not None:
+                self._set(one, State.FAILED, failure.reason if failure else "it could not be read")
+                return
+            self._judge(one, apparatus)
+        except CitecheckError as error:
+            self._set(one, State.FAILED, str(error))
+        except Exception as error:  # noqa: BLE001  (the page must be told; the other documents go on)
+            self._set(
+                one, State.FAILED, f"a fault of citecheck's own, please report it: {type(error).__name__}: {error}"
+            )
+
+    def _judge(self, one: Opened, apparatus: Apparatus) -> None:
+        decided = one.store.load()
+        begun = self._checker.begin(apparatus, decided)
+        with self._lock:
+            one.begun, one.decided, one.state, one.stamp = begun, decided, State.CHECKING, _stamp(one.store)
+            one.rows = shapes.rows(one)
+            one.revision += 1
+        self.hub.tell("notes", {"document": one.number, "revision": one.revision})
+        self._tell(one)
+        told, waiting = monotonic(), list[dict[str, Any]]()
+        for place, note in enumerate(self._checker.judge(begun)):
+            with self._lock:
+                one.judged.append(note)
+                one.notes.append(settled_note(note, begun.asked[place], one.decided))
+                one.rows[place] = shapes.row(note.parsed, one.notes[place], (), one.decided)
+            waiting.append(one.rows[place])
+            if monotonic() - told > _OFTEN:
+                self._tell_rows(one, waiting)
+                told, waiting = monotonic(), []
+        self._tell_rows(one, waiting)
+        with self._lock:
+            one.state = State.DONE
+            self._renew(one, anew=True)
+        self._tell(one)
+
+    def _check_again(self, one: Opened) -> None:
+        """Parses anew with the fields marked by hand; what was asked before is not asked again."""
+        if one.begun is None or one.state is not State.DONE:
+            return
+        try:
+            begun = self._checker.begin(one.begun.apparatus, one.store.load())
+            judged = list(self._checker.judge(begun))
+        except CitecheckError as error:
+            self._set(one, State.FAILED, str(error))
+            return
+        with self._lock:
+            one.begun, one.judged = begun, judged
+            self._renew(one, anew=True)
+        self._tell(one)
+
+    # --- what is told -----------------------------------------------------------------------------------------------
+
+    def _renew(self, one: Opened, *, anew: bool = False) -> list[dict[str, Any]]:
+        """Brings a document up to date with its decisions; the rows that changed, which the pages are told."""
+        if one.begun is None:
+            return []
+        one.decided, one.stamp = one.store.load(), _stamp(one.store)
+        if one.state is State.DONE:
+            one.checked = self._finished(one)
+            one.notes = list(one.checked.notes)
+        else:
+            asked = one.begun.asked
+            one.notes = [settled_note(note, asked[place], one.decided) for place, note in enumerate(one.judged)]
+        before = {row["id"]: row for row in one.rows}
+        one.rows = shapes.rows(one)
+        changed = [row for row in one.rows if row != before.get(row["id"])]
+        if changed or anew:
+            one.revision += 1
+            self._tell_rows(one, changed)
+        return changed
+
+    def _finished(self, one: Opened) -> CheckedDocument:
+        """The document with its findings, those of them suppressed that the project's files suppress."""
+        assert one.begun is not None  # noqa: S101  (its caller has looked)
+        checked = self._checker.finish(one.begun, one.judged, one.decided)
+        (finished,) = self._checker.report([checked]).documents
+        return finished
+
+    def _take_up(self, one: Opened) -> None:
+        """What another program, or a merge, wrote into the file of decisions."""
+        if one.stamp != _stamp(one.store) and one.state in (State.CHECKING, State.DONE):
+            corrections = one.decided.corrections
+            self._renew(one)
+            if one.decided.corrections != corrections:
+                self._jobs.put(lambda: self._check_again(one))
+
+    def _set(self, one: Opened, state: State, reason: str = "") -> None:
+        with self._lock:
+            one.state, one.reason = state, reason
+        self._tell(one)
+
+    def _tell(self, one: Opened) -> None:
+        with self._lock:
+            told = shapes.document(one)
+        self.hub.tell("document", told)
+
+    def _tell_rows(self, one: Opened, rows: list[dict[str, Any]]) -> None:
+        self.hub.tell("rows", {"document": one.number, "revision": one.revision, "rows": rows})
+        self._tell(one)
+
+    def _free(self, name: str) -> str:
+        taken = {one.name for one in self.documents}
+        path = PurePath(name)
+        return next(free for free in _names(path) if free not in taken)
+
+
+def _names(path: PurePath) -> Iterator[str]:
+    yield path.name
+    number = 1
+    while True:
+        number += 1
+        yield f"{path.stem} ({number}){path.suffix}"
+
+
+def _read(one: Opened, settings: Settings) -> tuple[Apparatus | None, Failure | None]:
+    if one.data is not None:
+        return extract_bytes(one.data, one.name, settings)
+    apparatuses, failures = extract(one.name, settings)
+    return next(iter(apparatuses), None), next(iter(failures), None)
+
+
+def _collected(one: Opened) -> Bibliography:
+    return collect(one.begun.parsed) if one.begun else Bibliography()
+
+
+def _kind(told: Mapping[str, Any]) -> DecisionKind:
+    try:
+        return DecisionKind(told["kind"])
+    except ValueError as error:
+        raise UsageError(f"no decision is called {told['kind']!r}: there are {', '.join(DecisionKind)}") from error
+
+
+def _require_seen(found: Decision | Correction | None, told: Mapping[str, Any]) -> None:
+    if told.get("expected") != version(found):
+        raise ConflictError(found)
+
+
+def _with_signals(made: Iterable[Citation], read: Iterable[Citation]) -> tuple[Citation, ...]:
+    """Citations marked by hand, with the words that lead to them as the machine read these."""
+    known = [one for one in read if one.signal]
+    return tuple(
+        replace(one, signal=next((other.signal for other in known if other.end > one.start >= other.start), ""))
+        for one in made
+    )
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def _stamp(store: Store) -> tuple[int, ...]:
+    """What changes when the file does: it is replaced by each write."""
+    try:
+        found = Path(store.path).stat()
+    except OSError:
+        return ()
+    return found.st_mtime_ns, found.st_size, found.st_ino
