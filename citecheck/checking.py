@@ -46,11 +46,15 @@ Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 
 @dataclass(frozen=True, slots=True)
 class Begun:
-    """A document whose notes are parsed; `asked`: the question on each citation, None where it names no work."""
+    """A document whose notes are parsed, with its works.
+
+    `asked`: for each note the question on each of its citations, None on one that names no work.
+    """
 
     apparatus: Apparatus
     parsed: tuple[ParsedNote, ...]
     asked: tuple[tuple[Query | None, ...], ...]
+    works: Bibliography
 
 
 class Checker:
@@ -71,7 +75,7 @@ class Checker:
         asked = questions(parsed)
         for query in (query for queries in asked for query in queries if query is not None):
             self._matcher.begin(query)
-        return Begun(apparatus, parsed, asked)
+        return Begun(apparatus, parsed, asked, collect(parsed))
 
     def judge(self, begun: Begun, watch: Watch = iter) -> Iterator[CheckedNote]:
         """The notes in order, each judged when its catalogues have answered."""
@@ -81,7 +85,7 @@ class Checker:
     def finish(self, begun: Begun, notes: Iterable[CheckedNote], decided: Decisions = Decisions()) -> CheckedDocument:  # noqa: B008
         """The document with its findings, those left out that the settings do without; all of its notes are judged."""
         apparatus, judged = begun.apparatus, tuple(notes)
-        entries = collect(begun.parsed)
+        entries = begun.works
         found = self._review(apparatus, judged, entries)
         settled = tuple(
             decisions.settled_note(note, asked, decided) for note, asked in zip(judged, begun.asked, strict=True)
@@ -93,6 +97,13 @@ class Checker:
         document = CheckedDocument(apparatus.document, settled, entries, (*apparatus.findings, *found))
         remarked = suppress.remarked(document, _today())
         return replace(remarked, findings=gate.chosen(remarked, self._settings))
+
+    def alone(self, checked: CheckedDocument) -> CheckedDocument:
+        """The document as a report on it alone has it; for the exemptions, which may name a work by its key there."""
+        if not (self._exemptions or self._settings.baseline):
+            return checked
+        (found,) = self.report([checked]).documents
+        return found
 
     def report(self, documents: Sequence[CheckedDocument], failures: tuple[Failure, ...] = ()) -> Report:
         """The documents together, with the project's exemptions and its baseline."""

@@ -57,7 +57,7 @@ def review(
     hub, token = Hub(), secrets.token_urlsafe(24)
     with open_checker(settings) as checker:
         session = Session(checker, settings, by or _user(), hub)
-        app = create(session, Guard(token, password), settings.catalogues)
+        app = create(session, Guard(token, password))
         door = _door(host, port)
         server = create_server(
             app, sockets=[door], threads=_THREADS, channel_request_lookahead=1, ident="citecheck",
@@ -129,7 +129,12 @@ def _is_loopback(host: str) -> bool:
 
 
 def _shown(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+    """A host as browsers want it; this machine's name where it listens on all addresses."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return host
+    return socket.gethostname() if address.is_unspecified else f"[{host}]" if address.version == 6 else host
 
 
 def _user() -> str:

@@ -15,7 +15,7 @@ from flask.typing import ResponseReturnValue
 from citecheck import plugins
 from citecheck.decisions import ConflictError, version
 from citecheck.decisions.marks import FIELDS
-from citecheck.defaults import CATALOGUES, VERSION
+from citecheck.defaults import VERSION
 from citecheck.errors import CitecheckError
 from citecheck.model import CheckedDocument, Decision, Report
 from citecheck.read.source import LIMIT
@@ -45,14 +45,14 @@ _PREFIX = "bibliography-"
 _STYLE = "chicago-notes-bibliography"
 
 
-def create(session: Session, guard: Guard, catalogues: tuple[str, ...] = CATALOGUES) -> Flask:
+def create(session: Session, guard: Guard) -> Flask:
     """The application over a session; every request goes past the guard."""
     app = Flask(__name__, static_folder="static", static_url_path="/static")
     app.config["MAX_CONTENT_LENGTH"] = LIMIT + 1024 * 1024  # the file and what is around it in the form
     app.json.sort_keys = False  # type: ignore[attr-defined]
     install(app, guard)
     _errors(app)
-    _reading(app, session, guard, catalogues)
+    _reading(app, session, guard)
     _deciding(app, session)
     return app
 
@@ -69,7 +69,7 @@ def _errors(app: Flask) -> None:
         return jsonify(error=str(error)), 400
 
 
-def _reading(app: Flask, session: Session, guard: Guard, catalogues: tuple[str, ...]) -> None:
+def _reading(app: Flask, session: Session, guard: Guard) -> None:
     @app.get("/")
     def page() -> str:
         return render_template("review.html", token=guard.token, version=VERSION)
@@ -79,7 +79,8 @@ def _reading(app: Flask, session: Session, guard: Guard, catalogues: tuple[str, 
         return jsonify(
             version=VERSION,
             by=session.by,
-            catalogues=list(catalogues),
+            catalogues=list(session.settings.catalogues),
+            offline=session.settings.offline,
             documents=session.state(),
             fields=list(FIELDS),
             kinds=[{"kind": kind, "label": label, "needs": [needs]} for kind, label, needs in _KINDS],

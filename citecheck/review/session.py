@@ -12,7 +12,6 @@ from pathlib import Path, PurePath
 from time import monotonic
 from typing import Any
 
-from citecheck.bibliography import collect
 from citecheck.checking import Checker, decisions_at
 from citecheck.config import Settings
 from citecheck.decisions import Change, ConflictError, Correction, Store, key_of_note, marked, settled_note, version
@@ -56,8 +55,8 @@ class Session:
 
     def __init__(self, checker: Checker, settings: Settings, by: str, hub: Hub) -> None:
         self.documents: list[Opened] = []
-        self.by, self.hub = by, hub
-        self._checker, self._settings = checker, settings
+        self.by, self.hub, self.settings = by, hub, settings
+        self._checker = checker
         self._lock = threading.RLock()
         self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._steps: defaultdict[str, list[Step]] = defaultdict(list)
@@ -72,7 +71,7 @@ class Session:
         """
         with self._lock:
             free = name if data is None else self._free(name)
-            place = decisions_at(free, replace(self._settings, decisions=self._settings.decisions or None))
+            place = decisions_at(free, replace(self.settings, decisions=self.settings.decisions or None))
             assert place is not None  # noqa: S101  (it is None for "" alone)
             opened = Opened(len(self.documents), free, Store(place), data)
             self.documents.append(opened)
@@ -111,8 +110,8 @@ class Session:
         """The works of a document, as far as they are judged."""
         with self._lock:
             one = self.document(number)
-            entries = one.checked.bibliography if one.checked else _collected(one)
-            return shapes.bibliography(one, entries)
+            known = one.checked.bibliography if one.checked else one.begun.works if one.begun else Bibliography()
+            return shapes.bibliography(one, known)
 
     def report(self, number: int | None = None) -> Report:
         """The report on one document or on all; UsageError while some are still being checked."""
@@ -266,7 +265,7 @@ class Session:
     def _check(self, one: Opened) -> None:
         try:
             self._set(one, State.READING)
-            apparatus, failure = _read(one, self._settings)
+            apparatus, failure = _read(one, self.settings)
             if apparatus is None or failure is not None:
                 self._set(one, State.FAILED, failure.reason if failure else "it could not be read")
                 return
@@ -342,9 +341,7 @@ class Session:
     def _finished(self, one: Opened) -> CheckedDocument:
         """The document with its findings, those of them suppressed that the project's files suppress."""
         assert one.begun is not None  # noqa: S101  (its caller has looked)
-        checked = self._checker.finish(one.begun, one.judged, one.decided)
-        (finished,) = self._checker.report([checked]).documents
-        return finished
+        return self._checker.alone(self._checker.finish(one.begun, one.judged, one.decided))
 
     def _take_up(self, one: Opened) -> None:
         """What another program, or a merge, wrote into the file of decisions."""
@@ -387,10 +384,6 @@ def _read(one: Opened, settings: Settings) -> tuple[Apparatus | None, Failure | 
         return extract_bytes(one.data, one.name, settings)
     apparatuses, failures = extract(one.name, settings)
     return next(iter(apparatuses), None), next(iter(failures), None)
-
-
-def _collected(one: Opened) -> Bibliography:
-    return collect(one.begun.parsed) if one.begun else Bibliography()
 
 
 def _kind(told: Mapping[str, Any]) -> DecisionKind:
