@@ -177,7 +177,10 @@
 
   const onDocument = (told) => {
     meanwhile.documents.set(told.number, told);
-    if (takeDocument(told)) page.tell(`${told.name}: all ${page.counted(told.notes, "note")} checked`);
+    if (takeDocument(told)) {
+      page.tell(`${told.name}: all ${page.counted(told.notes, "note")} checked`);
+      page.renewBibliography();
+    }
     page.showDocuments();
   };
 
