@@ -15,7 +15,7 @@ from citecheck.parse import parse
 # The corpora's labels for CSL's variables, as in `training/corpora.py`, the other way round.
 _LABELS = {
     "container-title": "container_title", "collection-title": "series", "issued": "date", "page": "pages",
-    "publisher-place": "location", "DOI": "doi", "ISBN": "isbn", "URL": "url",
+    "publisher-place": "location", "DOI": "doi", "ISBN": "isbn", "ISSN": "issn", "URL": "url",
 }  # fmt: skip
 _PEOPLE = frozenset({"author", "editor", "translator"})
 
