@@ -28,7 +28,8 @@
     }
     if (number !== page.state.document) return;
     const works = page.state.documents.find((one) => one.number === number)?.works ?? 0;
-    page.at("known").textContent = `${told.known} of ${page.counted(works || told.entries.length, "work")} known`;
+    const all = works || told.entries.length;
+    page.at("known").textContent = all ? `${told.known.toLocaleString("en")} of ${page.counted(all, "work")} known` : "";
     redraw(told.entries);
   };
 

@@ -30,10 +30,10 @@
     draft = { note, citations: marked(note) };
     page.at("note").replaceChildren(form(note));
     show();
-    const box = page.at("marking");
-    box.focus();
-    box.setSelectionRange(0, 0);
-    box.scrollTop = 0;
+    const text = page.at("marking");
+    text.focus();
+    text.setSelectionRange(0, 0);
+    text.scrollTop = 0;
   };
 
   /** Leaves marking; what is not saved is forgotten. */
@@ -53,7 +53,7 @@
       { id: "correcting", role: "region", "aria-label": "Correct the fields", on: { keydown: pressed } },
       make("div", { id: "marked" }),
       make("label", { for: "marking" }, "Select words here (with the mouse, or Shift and the arrow keys), then name them:"),
-      make("textarea", { id: "marking", readOnly: true, rows: 4, dir: "auto", value: page.visible(note.text) }),
+      box(page.visible(note.text)),
       make("p", { className: "buttons", role: "group", "aria-label": "Name the selected words" }, quick().map(quickButton)),
       make(
         "p",
@@ -80,6 +80,26 @@
       ),
     );
 
+  /**
+   * The text to select from. It takes no letters, but is not read-only: in such a box Chromium has no cursor, and no key
+   * selects anything.
+   */
+  const box = (text) =>
+    make("textarea", {
+      id: "marking",
+      rows: 4,
+      dir: "auto",
+      value: text,
+      spellcheck: false,
+      "aria-readonly": "true",
+      inputMode: "none",
+      on: {
+        beforeinput: (event) => event.preventDefault(),
+        dragover: (event) => event.preventDefault(),
+        input: (event) => (event.target.value = text), // what an input method composes cannot be prevented
+      },
+    });
+
   const quick = () => QUICK.filter((name) => page.state.fields.includes(name));
 
   const quickButton = (name, number) =>
@@ -100,7 +120,7 @@
       make("bdi", { className: "quiet" }, shortened(words(one))),
       " ",
       number + 1 < draft.citations.length
-        ? button("Join with the next", () => join(number), { focus: `join-${number}`, "aria-label": `Join ${name} with the next` })
+        ? button("Join with the next", () => join(number), { focus: `join-${number}`, "aria-label": `Join with the next: ${name}` })
         : null,
       " ",
       button("Remove", () => removeCitation(number), { focus: `remove-${number}`, "aria-label": `Remove ${name}` }),
@@ -156,10 +176,10 @@
 
   /** The selection without the blanks around it; null where nothing is selected. */
   const selection = () => {
-    const box = page.at("marking");
-    const chosen = box.value.slice(box.selectionStart, box.selectionEnd);
+    const { value, selectionStart, selectionEnd } = page.at("marking");
+    const chosen = value.slice(selectionStart, selectionEnd);
     if (!chosen.trim()) return null;
-    const start = page.toPoints(box.value, box.selectionStart + chosen.search(/\S/u));
+    const start = page.toPoints(value, selectionStart + chosen.search(/\S/u));
     return { start, end: start + page.points(chosen.trim()).length };
   };
 
@@ -212,8 +232,8 @@
   };
 
   const split = () => {
-    const box = page.at("marking");
-    const at = page.toPoints(box.value, box.selectionStart);
+    const { value, selectionStart } = page.at("marking");
+    const at = page.toPoints(value, selectionStart);
     const number = draft.citations.findIndex((one) => one.start < at && at < one.end);
     const one = draft.citations[number];
     const halves = one ? [trimmed({ start: one.start, end: at }), trimmed({ start: at, end: one.end })] : [];

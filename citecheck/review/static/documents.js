@@ -89,6 +89,9 @@
       await send([...event.target.files]);
       event.target.value = "";
     });
+    addEventListener("click", (event) => {
+      if (!page.at("export").contains(event.target)) page.at("export").open = false;
+    });
     page.at("documents").addEventListener("change", (event) => page.openDocument(Number(event.target.value)));
     addEventListener("dragenter", (event) => holdsFiles(event) && over(inside + 1));
     addEventListener("dragleave", (event) => holdsFiles(event) && over(inside - 1));

@@ -16,15 +16,21 @@
     history.replaceState(null, "", `${location.pathname}${location.search}#${told}`);
   };
 
+  // What is told while an answer is on its way may be newer than the answer, and holds then.
+  const meanwhile = { documents: new Map(), rows: new Map() };
+
   /** What the program knows of itself and of the documents. */
   page.reloadState = async () => {
-    const { documents, fields, kinds, formats, by, catalogues } = await page.ask("GET", "/api/state");
+    meanwhile.documents.clear();
+    const { documents, fields, kinds, formats, by, catalogues, offline } = await page.ask("GET", "/api/state");
     Object.assign(state, { documents, fields, kinds, formats });
+    meanwhile.documents.forEach(takeDocument);
     page.at("by").replaceChildren(
       page.make("span", { className: "quiet" }, "Decisions by"),
       page.make("bdi", {}, by || "nobody named"),
     );
-    page.at("asked").textContent = `${catalogues.length ? `Asked: ${catalogues.join(", ")}` : "No catalogue is asked"}.`;
+    const asked = catalogues.length ? `Asked: ${catalogues.join(", ")}` : "No catalogue is asked";
+    page.at("asked").textContent = page.printable(`${asked}${offline ? "; offline: services give only kept answers" : ""}.`);
     page.showDocuments();
   };
 
@@ -50,11 +56,13 @@
   const reloadRows = async () => {
     const { document: number } = state;
     if (number === null) return;
+    meanwhile.rows.clear();
     const told = await page.ask("GET", `/api/documents/${number}/notes`);
     if (told.document !== state.document) return;
     state.revision = told.revision;
     state.rows = told.notes;
     state.rows.forEach((row, at) => (row.place = at));
+    page.takeRows(number, [...meanwhile.rows.values()]);
     showRows();
   };
 
@@ -168,25 +176,32 @@
   });
 
   const onDocument = (told) => {
-    const at = state.documents.findIndex((one) => one.number === told.number);
-    if (at < 0) state.documents.push(told);
-    else {
-      if (state.documents[at].state === "checking" && told.state === "done") {
-        page.tell(`${told.name}: all ${page.counted(told.notes, "note")} checked`);
-      }
-      state.documents[at] = told;
+    meanwhile.documents.set(told.number, told);
+    if (takeDocument(told)) {
+      page.tell(`${told.name}: all ${page.counted(told.notes, "note")} checked`);
+      page.renewBibliography();
     }
     page.showDocuments();
   };
 
+  /** Takes a document as it is told; whether its last note was checked just now. */
+  const takeDocument = (told) => {
+    const at = state.documents.findIndex((one) => one.number === told.number);
+    const known = state.documents[at];
+    if (known) state.documents[at] = told;
+    else state.documents.push(told);
+    return known?.state === "checking" && told.state === "done";
+  };
+
   const onRows = (told) => {
     if (told.document !== state.document) return;
+    told.rows.forEach((row) => meanwhile.rows.set(row.id, row));
     page.takeRows(told.document, told.rows);
     page.renewBibliography();
     // While verdicts arrive, the open note is looked at again only when it is told of; later, what is told is rare, and
     // fields marked by hand change a note without changing its row.
     const isQuiet = state.documents.find((one) => one.number === told.document)?.state === "done";
-    if (isQuiet || told.rows.some((row) => row.id === state.note?.id)) page.reloadNote();
+    if (isQuiet || told.rows.some((row) => row.id === state.wanted)) state.opening.then(page.reloadNote);
   };
 
   const onNotes = (told) => page.trying(async () => {
