@@ -10,8 +10,8 @@ from citecheck.model import Citation, Span
 
 FIELDS = (  # CSL variables that a span may be, and "backref" for the mark of a back reference ("ibid.", "op. cit.")
     "author", "editor", "translator", "title", "container-title", "collection-title", "issued", "volume", "issue",
-    "page", "locator", "publisher", "publisher-place", "edition", "genre", "note", "archive", "DOI", "ISBN", "ISSN", "URL",
-    "backref",
+    "page", "locator", "publisher", "publisher-place", "edition", "genre", "note", "archive", "DOI", "ISBN", "ISSN",
+    "URL", "backref",
 )  # fmt: skip
 
 
