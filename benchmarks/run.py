@@ -12,7 +12,7 @@ from pathlib import Path
 from shared import SHARED
 
 HERE = Path(__file__).parent
-ALONE = ("start", "pairs", "kills", "online", "formatted", "reports")
+ALONE = ("start", "pairs", "kills", "online", "formatted", "reports", "review")
 WITH_SHARED = (
     "notes", "parsing", "backreferences", "confidence", "matching", "nature", "relation", "reading", "building",
     "index", "scale", "recordings", "linking",
