@@ -14,7 +14,7 @@ import webbrowser
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import TYPE_CHECKING
 
 from citecheck import decisions
 from citecheck.checking import decisions_at, open_checker
@@ -22,6 +22,9 @@ from citecheck.config import Settings
 from citecheck.errors import ReadError, UsageError
 from citecheck.review import annotating
 from citecheck.streams import say, write
+
+if TYPE_CHECKING:
+    from citecheck.review.events import Hub
 
 _THREADS = 16  # a window holds one for its events
 _LOCAL = "127.0.0.1"
@@ -70,12 +73,23 @@ def review(
         say("citecheck: the page is open until this is interrupted (Ctrl-C); decisions are kept at once")
         if browser:
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        signal.signal(signal.SIGTERM, _stop)
+        _leave_at_once(hub)
         try:
             server.run()
         except (KeyboardInterrupt, SystemExit):
-            hub.close()
             server.close()
+
+
+def _leave_at_once(hub: Hub) -> None:
+    """Sends the pages that listen home at the signal: the server waits for their threads before it ends."""
+
+    def leave(_number: int, _frame: FrameType | None) -> None:
+        hub.close()
+        raise SystemExit
+
+    for one in (signal.SIGINT, signal.SIGTERM):
+        if signal.getsignal(one) is not signal.SIG_IGN:
+            signal.signal(one, leave)
 
 
 def export(files: Sequence[str], settings: Settings, path: str) -> None:
@@ -142,7 +156,3 @@ def _user() -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # a user without a name
         return ""
-
-
-def _stop(_number: int, _frame: FrameType | None) -> Any:
-    raise SystemExit

@@ -34,7 +34,7 @@ from citecheck.review.documents import Opened, State
 from citecheck.review.events import Hub
 from citecheck.review.fields import rewritten
 
-_OFTEN = 0.1  # seconds between two tellings of how far the check is
+_OFTEN = 0.1  # seconds between two tellings of how far a check is, which counts all of its notes
 _STEPS = 200  # that can be undone
 _REASONED = frozenset({DecisionKind.ELSEWHERE, DecisionKind.ARCHIVAL, DecisionKind.KNOWN_GOOD, DecisionKind.QUERY})
 _ACCEPTED_IN_BULK = frozenset({Verdict.RESOLVED, Verdict.POSSIBLE, Verdict.AMBIGUOUS})
@@ -286,17 +286,16 @@ class Session:
             one.revision += 1
         self.hub.tell("notes", {"document": one.number, "revision": one.revision})
         self._tell(one)
-        told, waiting = monotonic(), list[dict[str, Any]]()
+        told = monotonic()
         for place, note in enumerate(self._checker.judge(begun)):
             with self._lock:
                 one.judged.append(note)
                 one.notes.append(settled_note(note, begun.asked[place], one.decided))
                 one.rows[place] = shapes.row(note.parsed, one.notes[place], (), one.decided)
-            waiting.append(one.rows[place])
+            self.hub.tell("rows", {"document": one.number, "revision": one.revision, "rows": [one.rows[place]]})
             if monotonic() - told > _OFTEN:
-                self._tell_rows(one, waiting)
-                told, waiting = monotonic(), []
-        self._tell_rows(one, waiting)
+                self._tell(one)
+                told = monotonic()
         with self._lock:
             one.state = State.DONE
             self._renew(one, anew=True)
