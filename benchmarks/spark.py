@@ -148,7 +148,7 @@ def _sampled(folder: Path, some: str, index: str, workers: int, count: int) -> f
     out = folder / f"on-{workers}"
     with _cluster(str(folder), workers) as cluster, Meter() as meter:
         _run(*_linking(some, index, out, count), *_there(cluster))
-    rate = count / sum(part["seconds"] for part in json.loads((out / "_citecheck.json").read_text())["done"])
+    rate = count / json.loads((out / "_citecheck.json").read_text())["total"]["process_seconds"]
     python, java = (1000 * meter.spent()[f"executors' {kind}"] / count for kind in ("Python", "JVM"))
     print(
         f"{count:,} references on {workers} of the workers: {rate:.1f} a second, on executors {python:.2f} ms each in"
