@@ -90,8 +90,9 @@ def _processes() -> Iterator[tuple[int, tuple[str, float]]]:
         with contextlib.suppress(OSError):
             command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
             times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-            kind = next((kind for sign, kind in KINDS if sign in command), "other")
-            yield pid, (kind, (int(times[11]) + int(times[12])) / _TICKS)
+            if command:  # else it is over, and nobody has asked what became of it
+                kind = next((kind for sign, kind in KINDS if sign in command), "launchers")
+                yield pid, (kind, (int(times[11]) + int(times[12])) / _TICKS)
 
 
 def main() -> None:
