@@ -41,9 +41,8 @@ def _line(row: Row) -> str:
 
 
 def _table(text: bytes) -> pa.Table:
-    """Lines as a table. Out of the rows themselves pyarrow makes one only once it has loaded pandas, where it is
-    installed: 50 MB in each process.
-    """
+    """Lines as a table."""
+    # Of the rows themselves pyarrow makes one only when it has loaded pandas, where that is: 50 MB in each process.
     reading = pyarrow.json.ReadOptions(use_threads=False, block_size=len(text))
     parsing = pyarrow.json.ParseOptions(explicit_schema=ROW, unexpected_field_behavior="error")
     return pyarrow.json.read_json(pa.BufferReader(text), reading, parsing)
