@@ -46,7 +46,7 @@ def match(references: Iterable[Reference], index: Catalogue) -> Iterator[Row]:
     """A row for each line, and for each citation of a manuscript; one that fails is a row with its error."""
     known: dict[object, Row] = {}
     for count, one in enumerate(references, 1):
-        if count % _REMEMBERED == 0:
+        if count % _REMEMBERED == 1:  # the first, too: small parts would never come to another
             forget()
         if isinstance(one, Manuscript):
             yield from _guarded(_of_manuscript, one, index)
