@@ -105,10 +105,12 @@ def test_a_worker_that_dies_and_a_run_that_is_killed(
             os.killpg(first.pid, signal.SIGKILL)
         kept = {path: path.stat().st_mtime_ns for path in (out / "part-00000.parquet").iterdir()}
         assert not (out / "_SUCCESS").exists()
+        doomed = cluster.daemons[-1]
+        former = set(below(doomed.process.pid))  # an executor outlives its driver for a moment
         with begun(linking, tmp_path, setting) as second:
             # Its Python begins with its first task, and has still to import all that it needs.
-            until(lambda: any(map(_is_python, below(cluster.daemons[-1].process.pid))), second)
-            cluster.daemons[-1].kill()
+            until(lambda: any(map(_is_python, set(below(doomed.process.pid)) - former)), second)
+            doomed.kill()
             assert not (out / "_SUCCESS").exists()
             told = second.communicate(timeout=300)[1].decode()
         assert second.returncode == 3, told
