@@ -3,9 +3,9 @@
 python benchmarks/spark.py build [SOURCE...]    (a catalogue; else of all of ../shared/catalogues)
 python benchmarks/spark.py link FOLDER [--references N] [--sample N]    (against the catalogue in FOLDER)
 
-The second matches N references of ../shared/corpora/matching/crossref (all styles, the noise, what is in no catalogue)
-in two processes of this machine; then on two workers, one of which is killed in the middle; compares the rows; matches
-a sample on one worker and on two.
+The second takes references of ../shared/corpora/matching/crossref (all styles, the noise, what is in no catalogue): a
+sample on one worker and on two; then N with the embedded engine, `--jobs 2`, and on two workers, one of which is killed
+in the middle and another begun. Compares the rows that both engines wrote.
 
 Prints processor seconds (user and system) by kind of process, sampled out of /proc five times a second, and the load.
 """
@@ -24,22 +24,17 @@ import tempfile
 import threading
 import time
 from collections import Counter
-from concurrent.futures import ProcessPoolExecutor
-from functools import cache, partial
+from collections.abc import Iterable, Iterator
 from itertools import cycle, islice
-from multiprocessing import get_context
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import pyarrow.parquet as pq
 from shared import COMMAND, ROOT, SHARED
 
-from citecheck.batch.matching import Line, match
-from citecheck.catalogues.index import Folder, Index
-
 sys.path.insert(0, str(ROOT))
 
-from tests.batch.cluster import Cluster, environment
+from tests.batch.cluster import Cluster, below, environment
 
 _TICKS = os.sysconf("SC_CLK_TCK")
 KINDS = (
@@ -50,14 +45,14 @@ KINDS = (
     ("citecheck", "command"),
     ("multiprocessing", "command"),
 )
+Row = dict[str, Any]
 SPARK = "--driver-memory 1g --conf spark.executor.memory=1g --conf spark.ui.enabled=false pyspark-shell"
 
 
 class Meter:
-    """Processor seconds by kind of process, of all processes that are seen while it is entered."""
+    """Processor seconds by kind of process, of all that is started while it is entered, and what these start."""
 
     def __init__(self) -> None:
-        self._first = {pid: spent for pid, (_, spent) in _processes()}
         self._seen: dict[int, tuple[str, float]] = {}
         self._over = threading.Event()
         self._thread = threading.Thread(target=self._watch)
@@ -75,8 +70,8 @@ class Meter:
     def spent(self) -> Counter[str]:
         """Seconds by kind."""
         found: Counter[str] = Counter()
-        for pid, (kind, seconds) in self._seen.items():
-            found[kind] += seconds - self._first.get(pid, 0.0)
+        for kind, seconds in self._seen.values():
+            found[kind] += seconds
         return found
 
     def told(self) -> str:
@@ -87,19 +82,17 @@ class Meter:
 
     def _watch(self) -> None:
         while not self._over.wait(0.2):
-            for pid, (kind, seconds) in _processes():
-                if kind:
-                    self._seen[pid] = kind, seconds
+            self._seen.update(_processes())
 
 
-def _processes():
-    for path in Path("/proc").glob("[0-9]*"):
+def _processes() -> Iterator[tuple[int, tuple[str, float]]]:
+    for pid in below(os.getpid()):
         with contextlib.suppress(OSError):
-            command = (path / "cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
-            kind = next((kind for sign, kind in KINDS if sign in command), "")
-            if kind and "benchmarks/" not in command:
-                times = (path / "stat").read_text().rpartition(")")[2].split()
-                yield int(path.name), (kind, (int(times[11]) + int(times[12])) / _TICKS)
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().replace(b"\0", b" ").decode("utf-8", "replace")
+            times = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+            if command:  # else it is over, and nobody has asked what became of it
+                kind = next((kind for sign, kind in KINDS if sign in command), "launchers")
+                yield pid, (kind, (int(times[11]) + int(times[12])) / _TICKS)
 
 
 def main() -> None:
@@ -133,37 +126,53 @@ def build(sources: list[str]) -> None:
 
 
 def link(index: str, count: int, sample: int) -> None:
-    """Rows of this machine and of a cluster that loses a worker; what the second worker is worth."""
+    """What the second worker is worth; the rows of this machine and of a cluster that loses a worker."""
     lines = [json.dumps({"id": str(n), "text": text}) for n, text in enumerate(islice(cycle(_texts()), count))]
-    with tempfile.TemporaryDirectory() as folder:
-        references = Path(folder) / "references.jsonl"
-        references.write_text("\n".join(lines))
-        with Meter() as meter, ProcessPoolExecutor(2, get_context("spawn")) as pool:
-            pieces = [lines[n : n + 500] for n in range(0, count, 500)]
-            here = sorted(row for piece in pool.map(partial(_matched, index), pieces) for row in piece)
-        print(f"two processes: {count / meter.wall:.1f} references a second, {meter.told()}", flush=True)
-        there = _killed(folder, str(references), index, count)
-        same = sum(one == other for one, other in zip(here, there, strict=False))
-        print(f"{len(here):,} and {len(there):,} rows, {same:,} the same: {here == there}", flush=True)
-        some = Path(folder) / "some.jsonl"
-        some.write_text("\n".join(random.Random(1).sample(lines, sample)))
-        for workers in (1, 2):
-            with _cluster(folder, workers) as cluster, Meter() as meter:
-                told = _run(*_linking(str(some), index, f"{folder}/{workers}", sample), cluster.master)
-            spent = meter.spent()
-            each = 1000 * (spent["executors' Python"] + spent["executors' JVM"]) / sample
-            print(
-                f"{workers} of the workers: {meter.told()}; {each:.1f} ms a reference on executors; {told}", flush=True
-            )
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        some = _written(folder / "some.jsonl", random.Random(1).sample(lines, sample))
+        rates = [_sampled(folder, some, index, workers, sample) for workers in (1, 2)]
+        print(f"two workers against one: {rates[1] / rates[0]:.2f} times the references a second", flush=True)
+        references = _written(folder / "references.jsonl", lines)
+        here = _embedded(folder / "here", references, index, count)
+        there = _killed(folder, references, index, count)
+        for told in (here, there):
+            print(f"{len(told):,} rows: {dict(Counter(row['verdict'] for row in told.values()).most_common())}")
+        differing = [key for key in here.keys() | there.keys() if here.get(key) != there.get(key)]
+        print(f"rows that differ: {len(differing):,}", flush=True)
+        for key in differing[:10]:
+            print(here.get(key), there.get(key), sep="\n")
 
 
-def _killed(folder: str, references: str, index: str, count: int) -> list[str]:
+def _sampled(folder: Path, some: str, index: str, workers: int, count: int) -> float:
+    """References a second while the part is matched: without what starting takes."""
+    out = folder / f"on-{workers}"
+    with _cluster(str(folder), workers) as cluster, Meter() as meter:
+        _run(*_linking(some, index, out, count), *_there(cluster))
+    rate = count / json.loads((out / "_citecheck.json").read_text())["total"]["process_seconds"]
+    python, java = (1000 * meter.spent()[f"executors' {kind}"] / count for kind in ("Python", "JVM"))
+    print(
+        f"{count:,} references on {workers} of the workers: {rate:.1f} a second, on executors {python:.2f} ms each in"
+        f" Python, {java:.2f} in the JVM; {meter.told()}",
+        flush=True,
+    )
+    return rate
+
+
+def _embedded(out: Path, references: str, index: str, count: int) -> dict[str, Row]:
+    """The rows of the embedded engine."""
+    with Meter() as meter:
+        _run(*_linking(references, index, out, 5000), "--jobs", "2")
+    print(f"embedded, two processes: {count / meter.wall:.1f} references a second, {meter.told()}", flush=True)
+    return _rows(out.glob("part-*.parquet"))
+
+
+def _killed(folder: Path, references: str, index: str, count: int) -> dict[str, Row]:
     """The rows of a cluster of two, one of which is killed when the first part of four is there."""
-    out = Path(folder) / "out"
-    setting = environment() | {"PYSPARK_SUBMIT_ARGS": SPARK}
-    with _cluster(folder, 2) as cluster, Meter() as meter:
-        command = (COMMAND, *_linking(references, index, str(out), count // 4), cluster.master)
-        with subprocess.Popen(command, env=setting, stderr=subprocess.PIPE, text=True) as driver:
+    out = folder / "there"
+    with _cluster(str(folder), 2) as cluster, Meter() as meter:
+        command = (COMMAND, *_linking(references, index, out, count // 4), *_there(cluster))
+        with subprocess.Popen(command, env=_setting(), stderr=subprocess.PIPE, text=True) as driver:
             while driver.poll() is None and not (out / "part-00000.parquet" / "_SUCCESS").exists():
                 time.sleep(1)
             time.sleep(20)
@@ -172,26 +181,31 @@ def _killed(folder: str, references: str, index: str, count: int) -> list[str]:
             time.sleep(10)
             cluster.add_worker()
             told = driver.communicate()[1]
-    print(f"two workers, one killed, another begun: {meter.told()}\n{_report(told)}", flush=True)
-    files = sorted(out.glob("part-*.parquet/*.parquet"))
-    return sorted(json.dumps(row, sort_keys=True) for file in files for row in pq.ParquetFile(file).read().to_pylist())
+    print(f"two workers, one killed, another begun: {count / meter.wall:.1f} references a second, {meter.told()}")
+    print(_report(told), flush=True)
+    return _rows(out.glob("part-*.parquet/*.parquet"))
 
 
-def _matched(index: str, lines: list[str]) -> list[str]:
-    """In a process of its own."""
-    catalogue = opened(index)
-    rows = match([Line(1, line) for line in lines], catalogue)
-    return [json.dumps(row, sort_keys=True) for row in rows]
+def _linking(references: str, index: str, out: Path, part: int) -> tuple[str, ...]:
+    return ("link", references, "--index", index, "--output", str(out), "--part-size", str(part))
 
 
-@cache
-def opened(index: str) -> Index:
-    return Index(Folder(Path(index).name, Path(index)))
+def _there(cluster: Cluster) -> tuple[str, ...]:
+    return ("--engine", "spark", "--master", cluster.master)
 
 
-def _linking(references: str, index: str, out: str, part: int) -> tuple[str, ...]:
-    place = ("--index", index, "--output", out, "--part-size", str(part))
-    return ("link", references, *place, "--engine", "spark", "--master")
+def _written(path: Path, lines: Iterable[str]) -> str:
+    path.write_text("\n".join(lines), "utf-8")
+    return str(path)
+
+
+def _rows(files: Iterable[Path]) -> dict[str, Row]:
+    """Each by its id, of which there must be one."""
+    rows = [row for file in files for row in pq.ParquetFile(file).read().to_pylist()]
+    found = {row["id"]: row for row in rows}
+    if len(found) != len(rows):
+        raise SystemExit(f"{len(rows):,} rows, of {len(found):,} references")
+    return found
 
 
 def _texts() -> list[str]:
@@ -214,11 +228,14 @@ def _cluster(folder: str, workers: int) -> Cluster:
 
 def _run(*arguments: str) -> str:
     """Standard output of the command."""
-    setting = environment() | {"PYSPARK_SUBMIT_ARGS": SPARK}
-    done = subprocess.run([COMMAND, *arguments], env=setting, capture_output=True, text=True, check=False)
+    done = subprocess.run([COMMAND, *arguments], env=_setting(), capture_output=True, text=True, check=False)
     if done.returncode not in {0, 1}:
         raise SystemExit(done.stderr[-3000:])
-    return done.stdout or _report(done.stderr)
+    return done.stdout
+
+
+def _setting() -> dict[str, str]:
+    return environment() | {"PYSPARK_SUBMIT_ARGS": SPARK}
 
 
 if __name__ == "__main__":

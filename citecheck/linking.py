@@ -53,11 +53,11 @@ def _on_this_machine(
     references: str, index: str, output: str, part_size: int | None, jobs: int | None, shown: bool
 ) -> list[Part]:
     from citecheck.batch import embedded
+    from citecheck.batch.parts import Work
 
-    place = Path(index)
-    if not (place / "catalogue.json").exists():
+    if not Path(index, "catalogue.json").exists():
         raise UsageError(f"{index}: no local catalogue lies there")
-    work = embedded.Work(references, place, Path(output), part_size or embedded.ROWS)
+    work = Work(references, index, output, part_size or embedded.ROWS)
     with _watching_rows(shown) as watch:
         return embedded.link(work, jobs or embedded.cores(), watch)
 
@@ -66,10 +66,11 @@ def _on_spark(
     references: str, index: str, output: str, part_size: int | None, master: str | None, shown: bool
 ) -> list[Part]:
     from citecheck.batch import hadoop, session, spark
+    from citecheck.batch.parts import Work
 
     if not (hadoop.is_uri(references) or Path(references).exists()):
         raise ReadError(f"{references}: no such file or folder")
-    work = spark.Work(references, index, output, part_size or spark.ROWS)
+    work = Work(references, index, output, part_size or spark.ROWS)
     with session.opened(master, f"citecheck link {references}") as opened, _watching(shown) as watch:
         return spark.link(opened, work, watch)
 

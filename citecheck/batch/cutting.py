@@ -39,7 +39,7 @@ def sources(references: str) -> tuple[Path, ...]:
 
     ReadError where there is none.
     """
-    place = Path(references).absolute()
+    place = Path(references)
     if not place.exists():
         raise ReadError(f"{references}: no such file or folder")
     if place.is_file():
@@ -74,7 +74,7 @@ def read(part: Cut) -> Iterator[Reference]:
     path = Path(part.paths[0])
     if _is_lines(path):
         return _lines(path, part)
-    return _rows(path, part) if _is_rows(path) else map(Manuscript, part.paths)
+    return _rows(path, part) if _is_rows(path) else (Manuscript(one, one) for one in part.paths)
 
 
 def _is_lines(path: Path) -> bool:

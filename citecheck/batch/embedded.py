@@ -20,8 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from citecheck import __version__
-from citecheck.batch.manifest import Manifest, stamp
-from citecheck.batch.parts import Part
+from citecheck.batch.manifest import Here, Manifest, stamp
+from citecheck.batch.parts import Part, Work
 from citecheck.errors import CatalogueError, ReadError, UsageError
 
 if TYPE_CHECKING:
@@ -32,16 +32,6 @@ Watch = Callable[[int, int, int, int], None]  # rows done, references in all, pa
 ROWS = 5000  # references of a part: what a kill costs at most, for each process
 _TRIES = 3  # how often a part is begun whose process dies
 _ALONE = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS")
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be done: references, the folders of the index and of what is written, and how it is cut."""
-
-    references: str
-    index: Path
-    output: Path
-    rows: int = ROWS
 
 
 def cores() -> int:
@@ -58,14 +48,13 @@ def link(work: Work, jobs: int, watch: Watch = lambda *_: None) -> list[Part]:
     from citecheck.batch import cutting
 
     begun = time.monotonic()
-    _require(work.index)
+    _require(Path(work.index))
     files = cutting.sources(work.references)
     cuts = list(cutting.cut(files, work.rows))
     if not cuts:
         raise ReadError(f"{work.references}: holds no reference")
-    manifest = Manifest(work.output, _identity(work, files))
-    for draft in work.output.glob(".part-*"):
-        draft.unlink(missing_ok=True)
+    manifest = _manifest(work, files)
+    manifest.begin(len(cuts))
     left = deque(one for one in cuts if one.number not in manifest.done)
     tally = _Tally(watch, sum(one.count for one in cuts), manifest)
     with _Crew(work, min(jobs, len(left))) as crew:
@@ -87,13 +76,27 @@ def _require(index: Path) -> None:
         raise UsageError(f"{index}: the catalogue is empty")
 
 
+def _manifest(work: Work, files: tuple[Path, ...]) -> Manifest:
+    """Of the output's folder, which is made, and rid of what a killed run left half written."""
+    output = Path(work.output)
+    try:
+        output.mkdir(parents=True, exist_ok=True)
+        manifest = Manifest(Here(output), _identity(work, files))
+        for draft in output.glob(".part-*"):
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise UsageError(f"{output}: cannot be written: {error.strerror or error}") from error
+    return manifest
+
+
 def _identity(work: Work, files: tuple[Path, ...]) -> dict[str, Any]:
     """What must be the same for a run to go on with another's parts."""
+    index = Path(work.index)
     return {
         "engine": "embedded",
         "version": __version__,
         "references": f"{Path(work.references).absolute()}: {stamp(files)}",
-        "index": f"{work.index.absolute()}: {stamp([work.index / 'index' / 'meta.json'])}",
+        "index": f"{index.absolute()}: {stamp([index / 'index' / 'meta.json'])}",
         "rows": work.rows,
     }
 
@@ -215,7 +218,7 @@ def _given_up(work: Work, cut: Cut, reason: str) -> Part:
 
     part, begun = Part(cut.number, retries=_TRIES - 1), time.monotonic()
     rows = (matching.unmatched(one, reason) for one in cutting.read(cut))
-    for _ in writing.write(rows, work.output, part):
+    for _ in writing.write(rows, Path(work.output), part):
         pass
     part.lost, part.seconds = part.rows, round(time.monotonic() - begun, 3)
     return part
@@ -230,12 +233,12 @@ def _serve(work: Work, wire: Connection) -> None:
 
     pa.set_cpu_count(1)
     pa.set_memory_pool(pa.system_memory_pool())  # gives back what it does not hold
-    index = matching.opened(work.index)
+    index = matching.opened(Path(work.index))
     try:
         while True:
             cut: Cut = wire.recv()
             part, begun = Part(cut.number), time.monotonic()
-            for rows in writing.write(matching.match(cutting.read(cut), index), work.output, part):
+            for rows in writing.write(matching.match(cutting.read(cut), index), Path(work.output), part):
                 wire.send(rows)  # fails, and so ends this process, where nobody listens any more
             part.seconds = round(time.monotonic() - begun, 3)
             part.tasks = [part.seconds]

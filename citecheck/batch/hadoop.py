@@ -25,10 +25,8 @@ class Place:
     def __truediv__(self, name: str) -> Self:
         return type(self)(self._spark, f"{self.uri}/{name}")
 
-    @property
-    def parent(self) -> Self:
-        """The folder it lies in."""
-        return type(self)(self._spark, self.uri.rpartition("/")[0])
+    def __str__(self) -> str:
+        return self.path if self.is_local else self.uri
 
     @property
     def is_local(self) -> bool:
@@ -59,24 +57,32 @@ class Place:
         last = max((one.getModificationTime() for one in found), default=0)
         return f"{self.uri}: {len(found)} files, {bytes_} bytes, {last}"
 
-    def read(self) -> str:
-        """A small text."""
-        stream = self._system.open(self._path)
+    def has(self, name: str) -> bool:
+        """Whether a file or folder is in it."""
+        return (self / name).exists()
+
+    def read(self, name: str) -> str:
+        """The text of a small file in it."""
+        stream = self._system.open((self / name)._path)
         try:
             return bytes(_java(self._spark).org.apache.commons.io.IOUtils.toByteArray(stream)).decode()
         finally:
             stream.close()
 
-    def write(self, text: str) -> None:
-        """A small text, whole or not at all."""
-        draft = _java(self._spark).org.apache.hadoop.fs.Path(f"{self.uri}.part")
+    def write(self, name: str, text: str) -> None:
+        """A small file in it, whole or not at all."""
+        place, draft = (self / name)._path, (self / f"{name}.part")._path
         stream = self._system.create(draft, True)
         try:
             stream.write(bytearray(text.encode()))
         finally:
             stream.close()
-        self._system.delete(self._path, False)
-        self._system.rename(draft, self._path)
+        self._system.delete(place, False)
+        self._system.rename(draft, place)
+
+    def append(self, name: str, text: str) -> None:
+        """A text after those that a small file has, which is written anew: no object store appends."""
+        self.write(name, (self.read(name) if self.has(name) else "") + text)
 
     def remove(self) -> None:
         """Deletes it with all that it holds, if it is there."""

@@ -33,9 +33,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Manuscript:
-    """A file whose notes are the references."""
+    """A file whose notes are the references. `name`: what its rows call it."""
 
     path: str
+    name: str
 
 
 Reference = Line | Manuscript
@@ -45,7 +46,7 @@ def match(references: Iterable[Reference], index: Catalogue) -> Iterator[Row]:
     """A row for each line, and for each citation of a manuscript; one that fails is a row with its error."""
     known: dict[object, Row] = {}
     for count, one in enumerate(references, 1):
-        if count % _REMEMBERED == 0:
+        if count % _REMEMBERED == 1:  # the first, too: small parts would never come to another
             forget()
         if isinstance(one, Manuscript):
             yield from _guarded(_of_manuscript, one, index)
@@ -57,7 +58,7 @@ def match(references: Iterable[Reference], index: Catalogue) -> Iterator[Row]:
 def unmatched(one: Reference, reason: str) -> Row:
     """The row of a reference that nothing can match, and of a manuscript the only one."""
     if isinstance(one, Manuscript):
-        return _row(document=one.path, error=reason)
+        return _row(document=one.name, error=reason)
     read = reference(one.number, one.text)
     if isinstance(read, Complaint):
         return _row(id=str(one.number), error=read.reason)
@@ -83,7 +84,7 @@ def _guarded(told: Any, one: Any, index: Catalogue) -> Iterator[Row]:
     try:
         yield from tuple(map(_sound, told(one, index)))
     except Exception as error:  # noqa: BLE001  (whatever a text may do to us, it does it to its own row)
-        name = {"document": one.path} if isinstance(one, Manuscript) else {}
+        name = {"document": one.name} if isinstance(one, Manuscript) else {}
         yield _row(
             **name, error=str(error) if isinstance(error, CitecheckError) else f"{type(error).__name__}: {error}"
         )
@@ -97,15 +98,15 @@ def _of_note(asked: tuple[Note, Work | None], index: Catalogue) -> Iterator[Row]
 def _of_manuscript(one: Manuscript, index: Catalogue) -> Iterator[Row]:
     told, failures = pipeline.judge_document(one.path, (index,))
     for failure in failures:
-        yield _row(document=one.path, error=failure.reason)
+        yield _row(document=one.name, error=failure.reason)
     for parsed, judgements in told:
         for number, (citation, judgement) in enumerate(zip(parsed.citations, judgements, strict=True)):
-            yield _of_citation(one.path, parsed.note, number, citation, judgement)
+            yield _of_citation(one.name, parsed.note, number, citation, judgement)
 
 
-def _of_citation(path: str, note: Note, number: int, citation: Citation, judgement: Judgement | None) -> Row:
+def _of_citation(document: str, note: Note, number: int, citation: Citation, judgement: Judgement | None) -> Row:
     text = note.text.plain[citation.start : citation.end]
-    row = _row(id=f"{note.id}", document=path, note=note.id, citation=number, text=text)
+    row = _row(id=f"{note.id}", document=document, note=note.id, citation=number, text=text)
     return row | (_judged(judgement, citation.work) if judgement else {})
 
 

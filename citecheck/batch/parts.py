@@ -1,10 +1,23 @@
-"""What became of the parts of the work, whichever engine did them."""
+"""What is to be done, and what became of its parts, whichever engine did them."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """Paths, or for Spark URIs: the references, the folder of the index, that of what is written.
+
+    `rows`: references of a part at most.
+    """
+
+    references: str
+    index: str
+    output: str
+    rows: int
 
 
 @dataclass(slots=True)

@@ -7,13 +7,11 @@ driver.
 
 from __future__ import annotations
 
-import json
 import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cache, partial
 from itertools import islice
 from pathlib import Path
@@ -21,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 
 from citecheck import __version__
 from citecheck.batch import matching, session
-from citecheck.batch.hadoop import Place, local
-from citecheck.batch.parts import Part
+from citecheck.batch.hadoop import Place, is_uri, local
+from citecheck.batch.manifest import Manifest
+from citecheck.batch.parts import Part, Work
 from citecheck.errors import CatalogueError, ReadError, UsageError
 from citecheck.protocols import Catalogue
 
@@ -39,24 +38,14 @@ _AT_ONCE = 1000  # rows that a task hands over at a time
 _PACE = 0.5  # seconds between two looks at the job
 
 
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What is to be done: URIs or paths of what is read and written, and how it is cut."""
-
-    references: str
-    index: str
-    output: str
-    rows: int = ROWS
-
-
 def link(spark: SparkSession, work: Work, watch: Watch = lambda *_: None) -> list[Part]:
     """Matches the references, those parts left out that an earlier run has done; what became of all parts.
 
     ReadError where there is nothing to read; UsageError where the output holds the rows of other work; CatalogueError
     where Spark gives up a part: those before it stay.
     """
-    output = Place(spark, work.output)
-    manifest = _Manifest(output / "_citecheck.json", _identity(spark, work))
+    begun, output = time.monotonic(), Place(spark, work.output)
+    manifest = Manifest(output, _identity(spark, work))
     with session.telling():
         parts = manifest.parts
         if parts is None or (len(manifest.done) < parts and not (output / "_staged" / "_SUCCESS").exists()):
@@ -67,18 +56,18 @@ def link(spark: SparkSession, work: Work, watch: Watch = lambda *_: None) -> lis
                 manifest.keep(_matched(spark, work, number, index, partial(watch, number, parts)))
             watch(number + 1, parts, 0.0, 0)
     (output / "_staged").remove()
-    (output / "_SUCCESS").write("")
+    manifest.close(time.monotonic() - begun)
     return [manifest.done[number] for number in range(parts)]
 
 
 # --- cutting --------------------------------------------------------------------------------------------------------
 
 
-def _cut(spark: SparkSession, work: Work, manifest: _Manifest) -> int:
+def _cut(spark: SparkSession, work: Work, manifest: Manifest) -> int:
     """Writes the references into the folders of their parts; how many parts there are."""
     from pyspark.sql import functions as f  # the extra `spark`
 
-    found, count = _references(spark, Place(spark, work.references))
+    found, count = _references(spark, work.references)
     if not count:
         raise ReadError(f"{work.references}: holds no reference")
     parts = math.ceil(count / work.rows)
@@ -89,16 +78,17 @@ def _cut(spark: SparkSession, work: Work, manifest: _Manifest) -> int:
     return parts
 
 
-def _references(spark: SparkSession, place: Place) -> tuple[DataFrame, int]:
+def _references(spark: SparkSession, given: str) -> tuple[DataFrame, int]:
     """Rows of `source`, `number`, `body` and `key`, by which equal ones are brought together, and how many they are."""
+    place = Place(spark, given)
     if not place.exists():
-        raise ReadError(f"{place.uri}: no such file")
+        raise ReadError(f"{given}: no such file")
     names = place.names() if place.is_folder() else (place.uri,)
     if any(name.endswith((".jsonl", ".ndjson", ".jsonl.gz", ".ndjson.gz")) for name in names):
         return _lines(spark, place)
     if any(name.endswith(".parquet") for name in names):
         return _rows(spark, place)
-    return _manuscripts(spark, place)
+    return _manuscripts(spark, place, given)
 
 
 def _lines(spark: SparkSession, place: Place) -> tuple[DataFrame, int]:
@@ -144,12 +134,13 @@ def _rows(spark: SparkSession, place: Place) -> tuple[DataFrame, int]:
     return found, found.count()
 
 
-def _manuscripts(spark: SparkSession, place: Place) -> tuple[DataFrame, int]:
-    """The paths of a folder's files, which every machine sees."""
+def _manuscripts(spark: SparkSession, place: Place, given: str) -> tuple[DataFrame, int]:
+    """The paths of a folder's files, which every machine sees; `body` is what the rows call them, `number` 0."""
     if not place.is_local:
         raise UsageError(f"{place.uri}: manuscripts are read from a folder that every machine sees, not from a URI")
     paths = sorted(map(local, place.names()))
-    rows = [(path, 0, None, path) for path in paths]
+    root = given if is_uri(given) else str(Path(given))  # a name as the other engine has it
+    rows = [(path, 0, f"{root}{path.removeprefix(place.path)}".encode(), path) for path in paths]
     return spark.createDataFrame(rows, "source string, number bigint, body binary, key string"), len(paths)
 
 
@@ -208,14 +199,13 @@ def _task(batches: Iterable[pd.DataFrame], index: tuple[str, str], spent: Any) -
     spent.add([(time.monotonic() - begun, context.attemptNumber() if context else 0)])
 
 
-def _values(batch: pd.DataFrame) -> Iterator[tuple[str, int, bytes | None]]:
+def _values(batch: pd.DataFrame) -> Iterator[tuple[str, int, bytes]]:
     return zip(batch["source"], batch["number"], batch["body"], strict=True)
 
 
-def _reference(source: str, number: int, body: bytes | None) -> matching.Reference:
-    if body is None:
-        return matching.Manuscript(source)
-    return matching.Line(int(number), body.decode("utf-8", "replace"))
+def _reference(source: str, number: int, body: bytes) -> matching.Reference:
+    text = body.decode("utf-8", "replace")
+    return matching.Line(int(number), text) if number else matching.Manuscript(source, text)
 
 
 # --- the index ------------------------------------------------------------------------------------------------------
@@ -249,41 +239,11 @@ def _opened(name: str, path: str) -> Catalogue:
 # --- what is known of the work --------------------------------------------------------------------------------------
 
 
-class _Manifest:
-    """What the output's folder is about, and which parts are done; written anew after each."""
-
-    def __init__(self, place: Place, identity: dict[str, Any]) -> None:
-        self._place, self._identity = place, identity
-        self.parts: int | None = None
-        self.done: dict[int, Part] = {}
-        if place.exists():
-            told = json.loads(place.read())
-            for key, value in identity.items():
-                if told.get(key) != value:
-                    raise UsageError(
-                        f"{place.parent.uri}: holds the rows of another {key} ({told.get(key)}, now {value}): "
-                        "name another folder"
-                    )
-            self.parts = told["parts"]
-            self.done = {one["number"]: Part(**one) for one in told["done"]}
-
-    def begin(self, parts: int) -> None:
-        self.parts = parts
-        self._write()
-
-    def keep(self, part: Part) -> None:
-        self.done[part.number] = part
-        self._write()
-
-    def _write(self) -> None:
-        done = [{name: getattr(one, name) for name in Part.__slots__} for one in self.done.values()]
-        self._place.write(json.dumps(self._identity | {"parts": self.parts, "done": done}, indent=1))
-
-
 def _identity(spark: SparkSession, work: Work) -> dict[str, Any]:
     """What must be the same for a run to go on with another's parts."""
     index = Place(spark, work.index)
     return {
+        "engine": "spark",
         "version": __version__,
         "references": Place(spark, work.references).stamp(),
         "index": (index / "index" / "meta.json").stamp(),
@@ -293,7 +253,10 @@ def _identity(spark: SparkSession, work: Work) -> dict[str, Any]:
 
 @contextmanager
 def _watched(spark: SparkSession, group: str, watch: Callable[[float, int], None]) -> Iterator[Callable[[], int]]:
-    """Looks at the jobs of a group until it is left; gives what tells how many of their tasks failed."""
+    """Looks at the jobs of a group until it is left; gives what tells how many of their tasks were begun again.
+
+    That is those that failed, and those of a stage that was, since a dead machine took with it what they read.
+    """
     tracker = spark.sparkContext.statusTracker()
     over = threading.Event()
 
@@ -303,13 +266,13 @@ def _watched(spark: SparkSession, group: str, watch: Callable[[float, int], None
         return [one for one in known if one is not None]
 
     def retries() -> int:
-        return sum(one.numFailedTasks for one in stages())
+        return sum(map(_again, stages()))
 
     def look() -> None:
         while not over.wait(_PACE):
             seen = stages()
             whole = sum(one.numTasks for one in seen)
-            watch(sum(one.numCompletedTasks for one in seen) / max(whole, 1), sum(one.numFailedTasks for one in seen))
+            watch(sum(one.numCompletedTasks for one in seen) / max(whole, 1), sum(map(_again, seen)))
 
     spark.sparkContext.setJobGroup(group, group)
     thread = threading.Thread(target=look, daemon=True)
@@ -319,6 +282,11 @@ def _watched(spark: SparkSession, group: str, watch: Callable[[float, int], None
     finally:
         over.set()
         thread.join()
+
+
+def _again(stage: Any) -> int:
+    """Tasks of a stage that were begun again."""
+    return int(stage.numFailedTasks + (stage.numTasks if stage.currentAttemptId else 0))
 
 
 _ROW = (

@@ -48,7 +48,7 @@ class Daemon:
 
     def kill(self) -> None:
         """Kills the daemon, its executors and their Python processes as a machine that loses its power would."""
-        everybody = {self.process.pid, *_below(self.process.pid)}
+        everybody = {self.process.pid, *below(self.process.pid)}
         for pid in everybody:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(pid, signal.SIGKILL)
@@ -121,7 +121,7 @@ def _home() -> Path:
     return Path(spec.origin).parent
 
 
-def _below(pid: int) -> Iterator[int]:
+def below(pid: int) -> Iterator[int]:
     """The processes that a process started, and those that these started: executors have sessions of their own."""
     parents = dict(_parents())
     found: Sequence[int] = [pid]

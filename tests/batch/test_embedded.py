@@ -2,43 +2,29 @@
 
 from __future__ import annotations
 
-import csv
 import gzip
 import json
 import os
 import shutil
 import signal
-import subprocess
-import sys
-import time
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
 from citecheck.batch.matching import Line, Manuscript, match, opened
+from tests.batch.linked import Row, begun, json_rows_in, rows_in, texts, until
 from tests.catalogues.index.shelves import built
 from tests.conftest import ROOT, Run
-
-Row = dict[str, Any]
-
-
-@pytest.fixture(scope="session")
-def shelf(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The built-in catalogue as an index."""
-    return built(tmp_path_factory.mktemp("data"), str(ROOT / "refs" / "catalogue"), name="standard").path
 
 
 @pytest.fixture(scope="session")
 def told() -> list[str]:
     """Lines: references, some of them twice, and what is none."""
-    with (ROOT / "refs" / "pairs.csv").open(encoding="utf-8", newline="") as file:
-        texts = sorted({row["text"] for row in csv.DictReader(file) if row["text"]})[:120]
-    found = [json.dumps({"id": f"r{n}", "document": f"d{n % 7}", "text": text}) for n, text in enumerate(texts)]
-    found += [json.dumps({"text": text}) for text in texts[::5]]
+    some = texts()[:120]
+    found = [json.dumps({"id": f"r{n}", "document": f"d{n % 7}", "text": text}) for n, text in enumerate(some)]
+    found += [json.dumps({"text": text}) for text in some[::5]]
     found[3:3] = ["", "{damaged", '{"id": "nothing"}', '{"text": 7}', '{"text": "lone \\ud800", "id": "\\udfff"}']
     found.append('{"id": "w", "work": {"type": "book", "title": "Capital", "author": [{"family": "Marx"}]}}')
     return [*found, '{"id": "bad", "work": {"type": "book", "title": "Capital", "author": 7}}']
@@ -58,8 +44,8 @@ def test_rows_are_the_same_whatever_the_jobs(
     done = command("link", "refs.jsonl", *_places(shelf), "--part-size", "50", "--jobs", jobs)
     assert (done.returncode, done.stdout) == (3, ""), done.stderr  # some lines are no references
     assert f"{len(wanted):,} rows in 4 parts" in done.stderr
-    assert _rows(tmp_path / "out") == wanted
-    assert _json_rows(tmp_path / "out") == wanted
+    assert rows_in(tmp_path / "out") == wanted
+    assert json_rows_in(tmp_path / "out") == wanted
     names = {"_SUCCESS", "_citecheck.json", "_parts.jsonl"}
     parts = {f"part-0000{n}.{kind}" for n in range(4) for kind in ("parquet", "jsonl")}
     assert {one.name for one in (tmp_path / "out").iterdir()} == names | parts
@@ -104,7 +90,7 @@ def test_what_is_read(command: Run, tmp_path: Path, told: list[str], shelf: Path
         (given / "readme.txt").write_text("no reference")
     done = command("link", given.name, *_places(shelf), "--part-size", "50")
     assert done.returncode == 0, done.stderr
-    assert _rows(tmp_path / "out") == [row for row in wanted if row["document"]]
+    assert rows_in(tmp_path / "out") == [row for row in wanted if row["document"]]
 
 
 def test_manuscripts(command: Run, tmp_path: Path, shelf: Path) -> None:
@@ -115,8 +101,8 @@ def test_manuscripts(command: Run, tmp_path: Path, shelf: Path) -> None:
         shutil.copy(ROOT / "refs" / "manuscripts" / name, folder)
     done = command("link", "manuscripts", *_places(shelf))
     assert done.returncode == 3, done.stderr  # one of them has no notes
-    rows = _rows(tmp_path / "out")
-    assert rows == list(match([Manuscript(str(folder / name)) for name in names], opened(shelf)))
+    rows = rows_in(tmp_path / "out")
+    assert rows == list(match([Manuscript(str(folder / name), f"manuscripts/{name}") for name in names], opened(shelf)))
     assert len({row["note"] for row in rows}) > 5
     given = ("check", f"manuscripts/{names[1]}", "--format", "json", "--catalogue", shelf.name)
     report = json.loads(command(*given, "--data", str(shelf.parent)).stdout)
@@ -131,8 +117,8 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
     (tmp_path / "refs.jsonl").write_text("\n".join(told), "utf-8")
     linking = ("link", "refs.jsonl", *_places(shelf), "--part-size", "10", "--jobs", "2")
     out = tmp_path / "out"
-    with _begun(linking, tmp_path) as first:
-        _until((out / "part-00001.parquet").exists, first)
+    with begun(linking, tmp_path) as first:
+        until((out / "part-00001.parquet").exists, first, 0.001)
         os.kill(first.pid, signal.SIGKILL)
     log = (out / "_parts.jsonl").read_text()
     (out / "_parts.jsonl").write_text(log + '{"number": 9, "ro')  # as if cut short
@@ -141,17 +127,17 @@ def test_a_run_that_is_killed_goes_on_where_it_was(
     assert not (out / "_SUCCESS").exists()
     second = command(*linking)
     assert second.returncode == 3, second.stderr
-    assert _rows(out) == wanted
+    assert rows_in(out) == wanted
     assert {n: (out / f"part-{n:05}.parquet").stat().st_mtime_ns for n in kept} == times
     third = command(*linking)
-    assert (third.returncode, _rows(out)) == (3, wanted)
+    assert (third.returncode, rows_in(out)) == (3, wanted)
 
 
 def test_who_interrupts_keeps_whole_parts(tmp_path: Path, told: list[str], shelf: Path) -> None:
     (tmp_path / "refs.jsonl").write_text("\n".join(told), "utf-8")
     out = tmp_path / "out"
-    with _begun(("link", "refs.jsonl", *_places(shelf), "--part-size", "10", "--jobs", "2"), tmp_path) as running:
-        _until((out / "part-00000.parquet").exists, running)
+    with begun(("link", "refs.jsonl", *_places(shelf), "--part-size", "10", "--jobs", "2"), tmp_path) as running:
+        until((out / "part-00000.parquet").exists, running, 0.001)
         os.killpg(running.pid, signal.SIGINT)  # as a terminal does: to all processes of the command
         said = running.communicate(timeout=120)[1].decode()
     assert (running.returncode, said.strip()) == (130, "citecheck: interrupted")
@@ -165,23 +151,23 @@ def test_a_process_that_dies_has_its_part_done_again(
 ) -> None:
     (tmp_path / "refs.jsonl").write_text("\n".join(told), "utf-8")
     linking = ("link", "refs.jsonl", *_places(shelf), "--part-size", "20", "--jobs", "2")
-    with _begun(linking, tmp_path) as running:
-        _until(lambda: any((tmp_path / "out").glob(".part-*.parquet")), running)
+    with begun(linking, tmp_path) as running:
+        until(lambda: any((tmp_path / "out").glob(".part-*.parquet")), running, 0.001)
         draft = next((tmp_path / "out").glob(".part-*.parquet"))
         os.kill(int(draft.name.split(".")[2]), signal.SIGKILL)
         said = running.communicate(timeout=120)[1].decode()
     assert running.returncode == 3, said
     assert "begun again: 1" in said
-    assert _rows(tmp_path / "out") == wanted
+    assert rows_in(tmp_path / "out") == wanted
 
 
 def test_a_part_that_kills_every_process_is_rows_with_the_error(tmp_path: Path, told: list[str], shelf: Path) -> None:
     lines = [line for line in told if '"document"' in line][:30]
     (tmp_path / "refs.jsonl").write_text("\n".join(lines), "utf-8")
     linking = ("link", "refs.jsonl", *_places(shelf), "--part-size", "30", "--jobs", "1")
-    with _begun(linking, tmp_path) as running:
+    with begun(linking, tmp_path) as running:
         for _ in range(3):
-            _until(lambda: any((tmp_path / "out").glob(".part-*.parquet")), running)
+            until(lambda: any((tmp_path / "out").glob(".part-*.parquet")), running, 0.001)
             for draft in (tmp_path / "out").glob(".part-*"):
                 with_pid = int(draft.name.split(".")[2])
                 draft.unlink(missing_ok=True)
@@ -189,7 +175,7 @@ def test_a_part_that_kills_every_process_is_rows_with_the_error(tmp_path: Path, 
                     os.kill(with_pid, signal.SIGKILL)
         said = running.communicate(timeout=120)[1].decode()
     assert running.returncode == 4, said
-    rows = _rows(tmp_path / "out")
+    rows = rows_in(tmp_path / "out")
     assert [row["id"] for row in rows] == [json.loads(line)["id"] for line in lines]
     assert {row["error"] for row in rows} == {"its process died 3 times (exit code -9)"}
     assert (tmp_path / "out" / "_SUCCESS").exists()
@@ -259,35 +245,3 @@ def test_an_index_that_cannot_be_asked(command: Run, tmp_path: Path, told: list[
 
 def _places(shelf: Path) -> tuple[str, ...]:
     return ("--index", str(shelf), "--output", "out")
-
-
-def _begun(arguments: tuple[str, ...], folder: Path) -> subprocess.Popen[bytes]:
-    """The command, leading a group of processes; interrupts reach it even where these tests run in the background."""
-    ours = signal.signal(signal.SIGINT, signal.default_int_handler)
-    try:
-        command = (sys.executable, "-m", "citecheck", *arguments)
-        pipe = subprocess.PIPE
-        return subprocess.Popen(command, cwd=folder, stdout=pipe, stderr=pipe, start_new_session=True)
-    finally:
-        signal.signal(signal.SIGINT, ours)
-
-
-def _until(seen: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 120
-    while not seen():
-        assert process.poll() is None, process.communicate()[1].decode()
-        assert time.monotonic() < until
-        time.sleep(0.001)
-
-
-def _rows(out: Path) -> list[Row]:
-    return [row for file in sorted(out.glob("part-*.parquet")) for row in pq.ParquetFile(file).read().to_pylist()]
-
-
-def _json_rows(out: Path) -> list[Row]:
-    return [json.loads(line) for file in sorted(out.glob("part-*.jsonl")) for line in _lines(file)]
-
-
-def _lines(file: Path) -> Iterator[str]:
-    with file.open(encoding="utf-8") as lines:
-        yield from lines
