@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import sys
+from functools import lru_cache
+
+_CACHE = type(lru_cache(str))
 
 
 def forget() -> None:
@@ -14,5 +17,6 @@ def forget() -> None:
     for name, module in tuple(sys.modules.items()):
         if name.startswith("citecheck."):
             for one in tuple(vars(module).values()):
-                if hasattr(one, "cache_parameters") and one.cache_parameters()["maxsize"]:
+                # By its type alone: a module may hold what fails when it is asked for attributes (Flask's `request`).
+                if type(one) is _CACHE and one.cache_parameters()["maxsize"]:
                     one.cache_clear()
