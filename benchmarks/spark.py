@@ -1,6 +1,7 @@
 """What a Spark cluster of two workers on this machine does, and what it costs.
 
 python benchmarks/spark.py build [SOURCE...]    (a catalogue; else of all of ../shared/catalogues)
+python benchmarks/spark.py compare DIR DIR      (what two runs of `citecheck link` wrote)
 python benchmarks/spark.py link FOLDER [--references N] [--sample N]    (against the catalogue in FOLDER)
 
 The second takes references of ../shared/corpora/matching/crossref (all styles, the noise, what is in no catalogue): a
@@ -104,9 +105,13 @@ def main() -> None:
     linking.add_argument("index")
     linking.add_argument("--references", type=int, default=50_000)
     linking.add_argument("--sample", type=int, default=5000)
+    comparing = parts.add_parser("compare")
+    comparing.add_argument("folders", nargs=2, type=Path)
     chosen = parser.parse_args()
     if chosen.part == "build":
         build(chosen.sources)
+    elif chosen.part == "compare":
+        compare(*(_rows(file for file in one.rglob("*.parquet") if file.is_file()) for one in chosen.folders))
     else:
         link(chosen.index, chosen.references, chosen.sample)
 
@@ -136,12 +141,17 @@ def link(index: str, count: int, sample: int) -> None:
         references = _written(folder / "references.jsonl", lines)
         here = _embedded(folder / "here", references, index, count)
         there = _killed(folder, references, index, count)
-        for told in (here, there):
-            print(f"{len(told):,} rows: {dict(Counter(row['verdict'] for row in told.values()).most_common())}")
-        differing = [key for key in here.keys() | there.keys() if here.get(key) != there.get(key)]
-        print(f"rows that differ: {len(differing):,}", flush=True)
-        for key in differing[:10]:
-            print(here.get(key), there.get(key), sep="\n")
+        compare(here, there)
+
+
+def compare(here: dict[str, Row], there: dict[str, Row]) -> None:
+    """The verdicts on both sides, and the rows that are not the same."""
+    for told in (here, there):
+        print(f"{len(told):,} rows: {dict(Counter(row['verdict'] for row in told.values()).most_common())}")
+    differing = [key for key in here.keys() | there.keys() if here.get(key) != there.get(key)]
+    print(f"rows that differ: {len(differing):,}", flush=True)
+    for key in differing[:10]:
+        print(here.get(key), there.get(key), sep="\n")
 
 
 def _sampled(folder: Path, some: str, index: str, workers: int, count: int) -> float:
