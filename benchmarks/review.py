@@ -24,7 +24,7 @@ sys.path.insert(0, str(ROOT))
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.report.html.test_browser import CHROMIUM, FLAGS
+from tests.chromium import CHROMIUM, FLAGS
 
 _FAMILIES = ("Verne", "Amsel", "Okafor", "Lindqvist", "Moreau", "Tanaka", "Silva", "Novak", "Berg", "Costa")
 _HEADS = ("Harbour", "Salt", "Cotton", "Railway", "Parish", "Guild", "Treaty", "Frontier", "Winter", "Orchard")

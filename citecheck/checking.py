@@ -30,6 +30,7 @@ from citecheck.model import (
     Finding,
     Judgement,
     LinkCheck,
+    Note,
     NoteKind,
     ParsedNote,
     Query,
@@ -48,13 +49,16 @@ Watch = Callable[[Sequence[ParsedNote]], Iterable[ParsedNote]]
 class Begun:
     """A document whose notes are parsed, with its works.
 
-    `asked`: for each note the question on each of its citations, None on one that names no work.
+    `asked`: for each note the question on each of its citations, None on one that names no work. `behind`: the entries
+    of the list of works behind the notes; `both`: the works of notes and list, as `judge.review` wants them.
     """
 
     apparatus: Apparatus
     parsed: tuple[ParsedNote, ...]
     asked: tuple[tuple[Query | None, ...], ...]
     works: Bibliography
+    behind: tuple[Note, ...]
+    both: Bibliography
 
 
 class Checker:
@@ -75,7 +79,10 @@ class Checker:
         asked = questions(parsed)
         for query in (query for queries in asked for query in queries if query is not None):
             self._matcher.begin(query)
-        return Begun(apparatus, parsed, asked, collect(parsed))
+        behind = tuple(parse(listed(apparatus.document))) or tuple(one for one in parsed if _is_listed(one))
+        cited = [one for one in parsed if not _is_listed(one)]
+        both = together(((CITED, collect(cited)), (LISTED, collect(behind)))) if cited and behind else Bibliography()
+        return Begun(apparatus, parsed, asked, collect(parsed), tuple(one.note for one in behind), both)
 
     def judge(self, begun: Begun, watch: Watch = iter) -> Iterator[CheckedNote]:
         """The notes in order, each judged when its catalogues have answered."""
@@ -84,15 +91,13 @@ class Checker:
 
     def finish(self, begun: Begun, notes: Iterable[CheckedNote], decided: Decisions = Decisions()) -> CheckedDocument:  # noqa: B008
         """The document with its findings, those left out that the settings do without; all of its notes are judged."""
-        apparatus, judged = begun.apparatus, tuple(notes)
-        entries = begun.works
-        found = self._review(apparatus, judged, entries)
+        apparatus, judged, entries = begun.apparatus, tuple(notes), begun.works
+        found = self._review(begun, judged)
         settled = tuple(
             decisions.settled_note(note, asked, decided) for note, asked in zip(judged, begun.asked, strict=True)
         )
         if any(note.decisions for note in settled):
-            after = self._review(apparatus, settled, entries)
-            found = ordered(decisions.settle(found, after, settled), settled)
+            found = ordered(decisions.settle(found, self._review(begun, settled), settled), settled)
             entries = corrected(entries, decisions.rewritten(settled))
         document = CheckedDocument(apparatus.document, settled, entries, (*apparatus.findings, *found))
         remarked = suppress.remarked(document, _today())
@@ -118,12 +123,8 @@ class Checker:
             report = suppress.held_against(report, self._known, path, complete=complete)
         return report
 
-    def _review(self, apparatus: Apparatus, notes: Sequence[CheckedNote], entries: Bibliography) -> tuple[Finding, ...]:
-        parsed = [one.parsed for one in notes]
-        behind = tuple(parse(listed(apparatus.document))) or tuple(one for one in parsed if _is_listed(one))
-        cited = [one for one in parsed if not _is_listed(one)]
-        both = together(((CITED, collect(cited)), (LISTED, collect(behind)))) if cited and behind else Bibliography()
-        return review(notes, entries, self._style, [one.note for one in behind], both)
+    def _review(self, begun: Begun, notes: Sequence[CheckedNote]) -> tuple[Finding, ...]:
+        return review(notes, begun.works, self._style, begun.behind, begun.both)
 
 
 @contextmanager

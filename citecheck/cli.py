@@ -474,9 +474,10 @@ def _bibliographic(form: str | None, output: str | None) -> str:
 def _formatting(style: str | None) -> str:
     """The CSL style of a name: one of ours stands for the first of its own."""
     from citecheck.house import houses
+    from citecheck.report.bib import STYLE
 
     if style is None:
-        return "chicago-notes-bibliography"
+        return STYLE
     return houses()[style].csl[0] if style in houses() else style
 
 

@@ -20,6 +20,7 @@ from citecheck import decisions
 from citecheck.checking import decisions_at, open_checker
 from citecheck.config import Settings
 from citecheck.errors import ReadError, UsageError
+from citecheck.read.source import load
 from citecheck.review import annotating
 from citecheck.streams import say, write
 
@@ -41,15 +42,17 @@ def review(
     browser: bool = True,
     by: str | None = None,
 ) -> None:
-    """Serves the page until it is interrupted; prints its address on standard output."""
+    """Serves the page until it is interrupted; prints its address on standard output.
+
+    ReadError where a file cannot be read at all; what is wrong with what it holds, the page tells.
+    """
     if settings.decisions == "":
         raise UsageError("decisions must lie somewhere: name a file with --decisions, or leave it out")
     password = _password(host, password_file, allow_remote=allow_remote)
     for one in files:
         if one == "-":
             raise UsageError("the page needs files: standard input cannot be read again")
-        if not Path(one).is_file():
-            raise ReadError(f"{one}: no such file")
+        load(Path(one))
     from waitress.server import create_server  # lazy, as all that waits for the options to be right
 
     from citecheck.review.app import create

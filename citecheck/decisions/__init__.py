@@ -5,7 +5,7 @@ from __future__ import annotations
 from citecheck.decisions.file import NAME, SCHEMA, Correction, Decisions, load
 from citecheck.decisions.keys import key_of, key_of_note
 from citecheck.decisions.marks import marked
-from citecheck.decisions.settle import covers, made_on, rewritten, settle, settled, settled_note
+from citecheck.decisions.settle import made_on, rewritten, settle, settled, settled_note
 from citecheck.decisions.store import Change, ConflictError, Store, version
 
 __all__ = [
@@ -16,7 +16,6 @@ __all__ = [
     "Correction",
     "Decisions",
     "Store",
-    "covers",
     "key_of",
     "key_of_note",
     "load",

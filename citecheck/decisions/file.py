@@ -119,14 +119,17 @@ def _record_shape(one: Record) -> dict[str, Any]:
     told: dict[str, Any] = {"catalogue": one.catalogue, "key": one.key, "url": one.url, "work": to_csl(one.work)}
     if one.notices:
         told["notices"] = [
-            {"doi": n.doi, "pmid": n.pmid, "nature": n.nature, "date": n.date, "reason": n.reason, "by": n.by}
+            {"nature": n.nature, "date": n.date, "reason": n.reason, "DOI": n.doi, "PMID": n.pmid, "by": n.by}
             for n in one.notices
         ]
     return told
 
 
 def _record(shape: Mapping[str, Any]) -> Record:
-    notices = tuple(Notice(**one) for one in shape.get("notices", ()))
+    notices = tuple(
+        Notice(one["DOI"], one["PMID"], one["nature"], one["date"], one["reason"], one["by"])
+        for one in shape.get("notices", ())
+    )
     return Record(
         from_csl(shape["work"]), str(shape["catalogue"]), str(shape["key"]), str(shape.get("url") or ""), (), notices
     )

@@ -15,6 +15,7 @@ FORMS = {  # by the suffix of the file
     "bib": "bib", "ris": "ris", "json": "csl", "md": "markdown", "html": "html", "htm": "html", "txt": "text",
     "docx": "docx",
 }  # fmt: skip
+STYLE = "chicago-notes-bibliography"  # of what people read, where none is named
 NAMES = ("bib", "biblatex", "ris", "csl", "markdown", "html", "text", "docx")
 
 

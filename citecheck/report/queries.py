@@ -123,10 +123,9 @@ def _note(note: CheckedNote, findings: Iterable[Finding], met: set[Work]) -> Ite
     parsed = note.parsed
     name = f"note {parsed.note.label or parsed.note.id}"
     pairs = list(zip(parsed.citations, note.judgements, strict=True))
-    put = {number for number, made in enumerate(note.decisions) if made and made.kind is DecisionKind.QUERY}
-    for number in put:
-        if made := note.decision(number):
-            yield name, _cited(parsed.note.text.plain, pairs[number][0]), line(made.reason)
+    put = {n: made for n, made in enumerate(note.decisions) if made and made.kind is DecisionKind.QUERY}
+    for number, made in put.items():
+        yield name, _cited(parsed.note.text.plain, pairs[number][0]), line(made.reason)
     for finding in findings:
         citation, judgement = pairs[finding.citation] if finding.citation is not None else (None, None)
         if finding.citation in put and finding.code.startswith("CC20"):

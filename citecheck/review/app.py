@@ -17,20 +17,17 @@ from citecheck.decisions import ConflictError, version
 from citecheck.decisions.marks import FIELDS
 from citecheck.defaults import VERSION
 from citecheck.errors import CitecheckError
-from citecheck.model import CheckedDocument, Decision, Report
+from citecheck.model import UNSURE, CheckedDocument, Decision, DecisionKind, Report
 from citecheck.read.source import LIMIT
 from citecheck.report import bib, shapes
+from citecheck.report.html import segments
+from citecheck.review import fields
+from citecheck.review.deciding import ACCEPTING
 from citecheck.review.documents import State
 from citecheck.review.guard import Guard, install
 from citecheck.review.session import Session
 
-_KINDS = (
-    ("accepted", "accept", "record"),
-    ("exists-elsewhere", "exists elsewhere", "reason"),
-    ("archival", "archival", "reason"),
-    ("known-good", "known good", "reason"),
-    ("query", "query to author", "reason"),
-)
+_LABELS = {DecisionKind.ACCEPTED: "accept", DecisionKind.QUERY: "query to author"}  # the others bear their names
 _FORMATS = (  # name, what people call it, suffix
     ("bib", "BibTeX", "bib"), ("biblatex", "biblatex", "bib"), ("ris", "RIS", "ris"), ("csl", "CSL-JSON", "json"),
     ("bibliography-markdown", "bibliography, Markdown", "md"), ("bibliography-html", "bibliography, HTML", "html"),
@@ -42,7 +39,6 @@ _FORMATS = (  # name, what people call it, suffix
     ("gitlab", "GitLab Code Quality", "json"), ("rdjson", "reviewdog", "json"),
 )  # fmt: skip
 _PREFIX = "bibliography-"
-_STYLE = "chicago-notes-bibliography"
 
 
 def create(session: Session, guard: Guard) -> Flask:
@@ -83,7 +79,10 @@ def _reading(app: Flask, session: Session, guard: Guard) -> None:
             offline=session.settings.offline,
             documents=session.state(),
             fields=list(FIELDS),
-            kinds=[{"kind": kind, "label": label, "needs": [needs]} for kind, label, needs in _KINDS],
+            editable=list(fields.FIELDS),
+            hues=dict(segments.HUE_OF),
+            unsure=UNSURE,
+            kinds=[_kind(kind) for kind in DecisionKind if kind is not DecisionKind.CORRECTED],  # "accept", with fields
             formats=[{"name": name, "label": f"{label} (.{end})", "suffix": end} for name, label, end in _FORMATS],
         )
 
@@ -155,6 +154,11 @@ def _deciding(app: Flask, session: Session) -> None:
         return jsonify(done)
 
 
+def _kind(kind: DecisionKind) -> dict[str, Any]:
+    label = _LABELS.get(kind, kind.value.replace("-", " "))
+    return {"kind": kind.value, "label": label, "needs": ["record"] if kind in ACCEPTING else ["reason"]}
+
+
 def _told(what: str = "") -> dict[str, Any]:
     """The request's object; `what` is its member that PUT must tell, and that DELETE takes away."""
     told = request.get_json(silent=True)
@@ -182,10 +186,8 @@ def _exported(session: Session, form: str, number: int | None) -> str | bytes:
     report = session.report(number)
     if form == "docx":
         return _commented(session, report)
-    if form == "biblatex":
-        return bib.written(report, form, _STYLE, with_notes=False)
-    if form.startswith(_PREFIX):
-        return bib.written(report, form.removeprefix(_PREFIX), _STYLE, with_notes=False)
+    if form == "biblatex" or form.startswith(_PREFIX):
+        return bib.written(report, form.removeprefix(_PREFIX), bib.STYLE, with_notes=False)
     return plugins.reporter(form).render(report)
 
 

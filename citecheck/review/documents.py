@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
 from citecheck.checking import Begun
-from citecheck.decisions import Decisions, Store, key_of
+from citecheck.decisions import Correction, Decisions, Store, key_of
 from citecheck.errors import UsageError
-from citecheck.model import CheckedDocument, CheckedNote, Finding, Query
+from citecheck.model import CheckedDocument, CheckedNote, Finding, ParsedNote, Query
 
 
 class State(StrEnum):
@@ -30,6 +30,7 @@ class Opened:
 
     `judged`: the notes as the catalogues have them, `notes`: as they stand once the editor has decided, both as far as
     they are judged. `checked`: the whole, when the last one is. `rows`: what the page's list shows of each note.
+    `marked`: the corrections with which the notes were parsed; `stamp`: of the file, when its decisions were read.
     """
 
     number: int
@@ -44,7 +45,7 @@ class Opened:
     notes: list[CheckedNote] = field(default_factory=list)
     checked: CheckedDocument | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
-    revision: int = 0
+    marked: Mapping[str, Correction] = field(default_factory=dict)
     stamp: tuple[int, ...] = ()
 
     def place(self, note: str) -> int:
@@ -64,8 +65,12 @@ class Opened:
 
     def key(self, place: int, citation: int) -> str:
         """The key of the decision on a citation."""
-        assert self.begun is not None  # noqa: S101  (for the checker of types: `query` has looked)
-        return key_of(self.query(place, citation), self.begun.parsed[place].note, citation)
+        return key_of(self.query(place, citation), self.parsed(place).note, citation)
+
+    def parsed(self, place: int) -> ParsedNote:
+        """A note, which is there once the document is begun."""
+        assert self.begun is not None  # noqa: S101  (for the checker of types: it has a place)
+        return self.begun.parsed[place]
 
     def findings(self) -> dict[str | None, list[Finding]]:
         """Those of each note by its id; none while notes are still being judged."""

@@ -11,8 +11,9 @@ from citecheck.model import Work
 
 _PEOPLE = ("author", "editor", "translator")
 FIELDS = (
-    "type", *_PEOPLE, "title", "container-title", "collection-title", "publisher", "publisher-place", "issued",
+    *_PEOPLE, "title", "container-title", "collection-title", "publisher", "publisher-place", "issued",
     "original-date", "volume", "issue", "page", "edition", "genre", "archive", "language", "DOI", "ISBN", "ISSN", "URL",
+    "type",
 )  # fmt: skip
 
 

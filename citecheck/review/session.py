@@ -5,39 +5,28 @@ from __future__ import annotations
 import queue
 import threading
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from time import monotonic
 from typing import Any
 
+from citecheck import decisions
 from citecheck.checking import Checker, decisions_at
 from citecheck.config import Settings
-from citecheck.decisions import Change, ConflictError, Correction, Store, key_of_note, marked, settled_note, version
+from citecheck.decisions import Change, Store, key_of_note, settled_note, version
 from citecheck.errors import CitecheckError, UsageError
 from citecheck.extraction import extract, extract_bytes
-from citecheck.model import (
-    Apparatus,
-    Bibliography,
-    CheckedDocument,
-    Citation,
-    Decision,
-    DecisionKind,
-    Failure,
-    Record,
-    Report,
-    Verdict,
-)
-from citecheck.review import shapes
+from citecheck.model import Apparatus, Bibliography, CheckedDocument, Failure, Report
+from citecheck.review import deciding, shapes
 from citecheck.review.documents import Opened, State
 from citecheck.review.events import Hub
-from citecheck.review.fields import rewritten
 
 _OFTEN = 0.1  # seconds between two tellings of how far a check is, which counts all of its notes
 _STEPS = 200  # that can be undone
-_REASONED = frozenset({DecisionKind.ELSEWHERE, DecisionKind.ARCHIVAL, DecisionKind.KNOWN_GOOD, DecisionKind.QUERY})
-_ACCEPTED_IN_BULK = frozenset({Verdict.RESOLVED, Verdict.POSSIBLE, Verdict.AMBIGUOUS})
+
+Job = tuple[Opened, Callable[[Opened], None]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +47,7 @@ class Session:
         self.by, self.hub, self.settings = by, hub, settings
         self._checker = checker
         self._lock = threading.RLock()
-        self._jobs: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._jobs: queue.SimpleQueue[Job] = queue.SimpleQueue()
         self._steps: defaultdict[str, list[Step]] = defaultdict(list)
         threading.Thread(target=self._work, daemon=True).start()
 
@@ -71,12 +60,11 @@ class Session:
         """
         with self._lock:
             free = name if data is None else self._free(name)
-            place = decisions_at(free, replace(self.settings, decisions=self.settings.decisions or None))
-            assert place is not None  # noqa: S101  (it is None for "" alone)
+            place = decisions_at(free, self.settings) or Path(decisions.NAME)
             opened = Opened(len(self.documents), free, Store(place), data)
             self.documents.append(opened)
         self._tell(opened)
-        self._jobs.put(lambda: self._check(opened))
+        self._jobs.put((opened, self._check))
         return opened
 
     def document(self, number: int) -> Opened:
@@ -97,7 +85,7 @@ class Session:
         with self._lock:
             one = self.document(number)
             self._take_up(one)
-            return {"document": number, "revision": one.revision, "notes": one.rows}
+            return {"document": number, "notes": one.rows}
 
     def note(self, number: int, note: str) -> dict[str, Any]:
         """All of a note."""
@@ -127,7 +115,7 @@ class Session:
     # --- decisions --------------------------------------------------------------------------------------------------
 
     def decide(self, window: str, number: int, note: str, citation: int, told: Mapping[str, Any]) -> dict[str, Any]:
-        """Writes a decision on a citation, as `told` (docs/review.md) has it, None to withdraw it.
+        """Writes a decision on a citation, as `told` (docs/review.md) has it; one of no kind withdraws.
 
         UsageError where it cannot be, ConflictError where another stands there than the window has seen.
         """
@@ -138,51 +126,37 @@ class Session:
             if place >= len(one.judged):
                 raise UsageError("this note is still being checked")
             found = one.store.load().settled.get(key)
-            _require_seen(found, told)
-            made = self._decision(one, place, citation, told, found) if told.get("kind") else None
+            deciding.require_seen(found, told)
+            made = deciding.decision(one, place, citation, told, found, self.by) if told.get("kind") else None
             if found is None and made is None:
                 raise UsageError("nothing is decided of it")
             what = made.kind.value if made else f"withdrawn: {found.kind.value if found else ''}"
-            change = Change("decisions", key, found, made)
-            changed = self._write(window, one, Step(number, note, f"{what}, {one.rows[place]['name']}", (change,)))
-            return {"rows": changed, "key": key, "version": version(made)}
+            step = Step(number, note, f"{what}, {one.rows[place]['name']}", (Change("decisions", key, found, made),))
+            return {"rows": self._write(window, one, step), "key": key, "version": version(made)}
 
     def correct(self, window: str, number: int, note: str, told: Mapping[str, Any]) -> dict[str, Any]:
-        """Writes the citations and fields of a note as somebody marked them, None to go back; then judges anew."""
+        """Writes the citations and fields of a note as they are told, none to go back; it is then judged anew."""
         with self._lock:
             one = self.document(number)
-            parsed = self._parsed(one, note)
-            text = parsed.note.text.plain
-            key = key_of_note(text)
+            place = one.place(note)
+            parsed = one.parsed(place)
+            key = key_of_note(parsed.note.text.plain)
             found = one.store.load().corrections.get(key)
-            _require_seen(found, told)
-            made = None
-            if told.get("citations") is not None:
-                citations = _with_signals(marked(text, told["citations"]), parsed.citations)
-                made = Correction(text, citations, self.by, _now())
-            step = Step(
-                number, note, f"fields marked, {parsed.note.label or note}", (Change("corrections", key, found, made),)
-            )
-            self._write(window, one, step)
+            deciding.require_seen(found, told)
+            citations = told.get("citations")
+            made = None if citations is None else deciding.correction(parsed, citations, self.by)
+            change = Change("corrections", key, found, made)
+            self._write(window, one, Step(number, note, f"fields marked, {one.rows[place]['name']}", (change,)))
             return {"version": version(made)}
 
     def accept_above(self, window: str, number: int, above: float, *, dry: bool) -> dict[str, Any]:
-        """Accepts the record of each undecided citation that is at least so likely and does not differ from it."""
+        """Accepts in bulk, or, where it is `dry`, tells how many it would be."""
         with self._lock:
             one = self.document(number)
-            known = one.store.load().settled
-            changes: dict[str, Change] = {}
-            for place, citation, key in one.cited():
-                judgement = one.judged[place].judgements[citation]
-                if judgement is None or judgement.record is None or key in known or key in changes:
-                    continue
-                if judgement.verdict in _ACCEPTED_IN_BULK and judgement.probability >= above:
-                    reason = f"accepted with all above {above:g}"
-                    made = self._made(DecisionKind.ACCEPTED, judgement.answer.query.text, reason, judgement.record)
-                    changes[key] = Change("decisions", key, None, made)
+            changes = deciding.in_bulk(one, one.store.load(), above, self.by)
             if dry or not changes:
                 return {"count": len(changes), "rows": []}
-            step = Step(number, "", f"{len(changes)} accepted", tuple(changes.values()))
+            step = Step(number, "", f"{len(changes)} accepted", changes)
             return {"count": len(changes), "rows": self._write(window, one, step)}
 
     def undo(self, window: str) -> dict[str, Any] | None:
@@ -193,50 +167,14 @@ class Session:
         with self._lock:
             if not self._steps[window]:
                 return None
-            step = self._steps[window].pop()
-            one = self.document(step.document)
-            self._put(one, [change.inverse for change in step.changes])
+            step = self._steps[window][-1]
+            try:
+                self._put(self.document(step.document), [change.inverse for change in step.changes])
+            except decisions.ConflictError:
+                self._steps[window].pop()
+                raise
+            self._steps[window].pop()
             return {"undone": step.told, "document": step.document, "note": step.note}
-
-    def _decision(
-        self, one: Opened, place: int, citation: int, told: Mapping[str, Any], found: Decision | None
-    ) -> Decision:
-        kind, fields = _kind(told), told.get("fields") or {}
-        reason = " ".join(str(told.get("reason") or "").split())
-        if kind in _REASONED and not reason:
-            raise UsageError(f"say why: {kind.value.replace('-', ' ')} needs a reason")
-        parsed = one.judged[place].parsed
-        query = one.query(place, citation)
-        cited = parsed.citations[citation]
-        text = query.text if query else parsed.note.text.plain[cited.start : cited.end]
-        if kind not in (DecisionKind.ACCEPTED, DecisionKind.CORRECTED):
-            return self._made(kind, text, reason)
-        record = self._record(one, place, citation, told.get("record"), found)
-        if not fields:
-            return self._made(DecisionKind.ACCEPTED, text, reason, record)
-        if cited.work is None:
-            raise UsageError("this citation names no work that could be corrected")
-        return replace(self._made(DecisionKind.CORRECTED, text, reason, record), work=rewritten(cited.work, fields))
-
-    def _made(self, kind: DecisionKind, cited: str, reason: str, record: Record | None = None) -> Decision:
-        return Decision(kind, " ".join(cited.split()), reason, self.by, _now(), record)
-
-    def _record(self, one: Opened, place: int, citation: int, told: Any, found: Decision | None) -> Record:
-        """The record that is named by catalogue and key: among today's candidates, or accepted before."""
-        judgement = one.judged[place].judgements[citation]
-        wanted = (told.get("catalogue"), told.get("key")) if isinstance(told, Mapping) else None
-        known = [match.record for match in shapes.candidates(judgement)] if judgement else []
-        if found and found.record:
-            known.append(found.record)
-        record = next((each for each in known if (each.catalogue, each.key) == wanted), None)
-        if record is None:
-            raise UsageError("name the record that is accepted: one of the candidates")
-        return record
-
-    def _parsed(self, one: Opened, note: str) -> Any:
-        place = one.place(note)
-        assert one.begun is not None  # noqa: S101  (it has a place)
-        return one.begun.parsed[place]
 
     def _write(self, window: str, one: Opened, step: Step) -> list[dict[str, Any]]:
         changed = self._put(one, step.changes)
@@ -246,45 +184,39 @@ class Session:
     def _put(self, one: Opened, changes: Sequence[Change]) -> list[dict[str, Any]]:
         """Writes, and brings every document up to date that shares the file; the changed rows of the one."""
         one.store.write(changes)
-        sharing = [each for each in self.documents if each.store.path.resolve() == one.store.path.resolve()]
-        if any(change.section == "corrections" for change in changes):
-            for each in sharing:
-                self._jobs.put(lambda each=each: self._check_again(each))  # type: ignore[misc]
-        found: list[dict[str, Any]] = []
-        for each in sharing:
-            rows = self._renew(each)
-            found = rows if each is one else found
-        return found
+        place = one.store.path.resolve()
+        changed = {each.number: self._renew(each) for each in self.documents if each.store.path.resolve() == place}
+        return changed[one.number]
 
     # --- in the background ------------------------------------------------------------------------------------------
 
     def _work(self) -> None:
         while True:
-            self._jobs.get()()
+            one, job = self._jobs.get()
+            try:
+                job(one)
+            except CitecheckError as error:
+                self._set(one, State.FAILED, str(error))
+            except Exception as error:  # noqa: BLE001  (the page must be told; the other documents go on)
+                fault = f"{type(error).__name__}: {error}"
+                self._set(one, State.FAILED, f"a fault of citecheck's own, please report it: {fault}")
 
     def _check(self, one: Opened) -> None:
-        try:
-            self._set(one, State.READING)
-            apparatus, failure = _read(one, self.settings)
-            if apparatus is None or failure is not None:
-                self._set(one, State.FAILED, failure.reason if failure else "it could not be read")
-                return
+        self._set(one, State.READING)
+        apparatus, failure = _read(one, self.settings)
+        if apparatus is None or failure is not None:
+            self._set(one, State.FAILED, failure.reason if failure else "it could not be read")
+        else:
             self._judge(one, apparatus)
-        except CitecheckError as error:
-            self._set(one, State.FAILED, str(error))
-        except Exception as error:  # noqa: BLE001  (the page must be told; the other documents go on)
-            self._set(
-                one, State.FAILED, f"a fault of citecheck's own, please report it: {type(error).__name__}: {error}"
-            )
 
     def _judge(self, one: Opened, apparatus: Apparatus) -> None:
         decided = one.store.load()
         begun = self._checker.begin(apparatus, decided)
         with self._lock:
-            one.begun, one.decided, one.state, one.stamp = begun, decided, State.CHECKING, _stamp(one.store)
+            one.begun, one.marked, one.state = begun, decided.corrections, State.CHECKING
+            one.decided, one.stamp = decided, _stamp(one.store)
             one.rows = shapes.rows(one)
-            one.revision += 1
-        self.hub.tell("notes", {"document": one.number, "revision": one.revision})
+        self.hub.tell("notes", {"document": one.number})
         self._tell(one)
         told = monotonic()
         for place, note in enumerate(self._checker.judge(begun)):
@@ -292,7 +224,7 @@ class Session:
                 one.judged.append(note)
                 one.notes.append(settled_note(note, begun.asked[place], one.decided))
                 one.rows[place] = shapes.row(note.parsed, one.notes[place], (), one.decided)
-            self.hub.tell("rows", {"document": one.number, "revision": one.revision, "rows": [one.rows[place]]})
+            self.hub.tell("rows", {"document": one.number, "rows": [one.rows[place]]})
             if monotonic() - told > _OFTEN:
                 self._tell(one)
                 told = monotonic()
@@ -302,19 +234,21 @@ class Session:
         self._tell(one)
 
     def _check_again(self, one: Opened) -> None:
-        """Parses anew with the fields marked by hand; what was asked before is not asked again."""
+        """Parses anew with the fields marked by hand; what was asked before is not asked again.
+
+        Where the file of decisions is broken, the page is told when it asks next, and this comes again when it is mended.
+        """
         if one.begun is None or one.state is not State.DONE:
             return
-        try:
-            begun = self._checker.begin(one.begun.apparatus, one.store.load())
+        with suppress(UsageError):
+            decided = one.store.load()
+            if one.marked == decided.corrections:
+                return
+            begun = self._checker.begin(one.begun.apparatus, decided)
             judged = list(self._checker.judge(begun))
-        except CitecheckError as error:
-            self._set(one, State.FAILED, str(error))
-            return
-        with self._lock:
-            one.begun, one.judged = begun, judged
-            self._renew(one, anew=True)
-        self._tell(one)
+            with self._lock:
+                one.begun, one.marked, one.judged = begun, decided.corrections, judged
+                self._renew(one, anew=True)
 
     # --- what is told -----------------------------------------------------------------------------------------------
 
@@ -333,8 +267,10 @@ class Session:
         one.rows = shapes.rows(one)
         changed = [row for row in one.rows if row != before.get(row["id"])]
         if changed or anew:
-            one.revision += 1
-            self._tell_rows(one, changed)
+            self.hub.tell("rows", {"document": one.number, "rows": changed})
+            self._tell(one)
+        if one.state is State.DONE and one.marked != one.decided.corrections:
+            self._jobs.put((one, self._check_again))
         return changed
 
     def _finished(self, one: Opened) -> CheckedDocument:
@@ -345,10 +281,7 @@ class Session:
     def _take_up(self, one: Opened) -> None:
         """What another program, or a merge, wrote into the file of decisions."""
         if one.stamp != _stamp(one.store) and one.state in (State.CHECKING, State.DONE):
-            corrections = one.decided.corrections
             self._renew(one)
-            if one.decided.corrections != corrections:
-                self._jobs.put(lambda: self._check_again(one))
 
     def _set(self, one: Opened, state: State, reason: str = "") -> None:
         with self._lock:
@@ -359,10 +292,6 @@ class Session:
         with self._lock:
             told = shapes.document(one)
         self.hub.tell("document", told)
-
-    def _tell_rows(self, one: Opened, rows: list[dict[str, Any]]) -> None:
-        self.hub.tell("rows", {"document": one.number, "revision": one.revision, "rows": rows})
-        self._tell(one)
 
     def _free(self, name: str) -> str:
         taken = {one.name for one in self.documents}
@@ -383,31 +312,6 @@ def _read(one: Opened, settings: Settings) -> tuple[Apparatus | None, Failure | 
         return extract_bytes(one.data, one.name, settings)
     apparatuses, failures = extract(one.name, settings)
     return next(iter(apparatuses), None), next(iter(failures), None)
-
-
-def _kind(told: Mapping[str, Any]) -> DecisionKind:
-    try:
-        return DecisionKind(told["kind"])
-    except ValueError as error:
-        raise UsageError(f"no decision is called {told['kind']!r}: there are {', '.join(DecisionKind)}") from error
-
-
-def _require_seen(found: Decision | Correction | None, told: Mapping[str, Any]) -> None:
-    if told.get("expected") != version(found):
-        raise ConflictError(found)
-
-
-def _with_signals(made: Iterable[Citation], read: Iterable[Citation]) -> tuple[Citation, ...]:
-    """Citations marked by hand, with the words that lead to them as the machine read these."""
-    known = [one for one in read if one.signal]
-    return tuple(
-        replace(one, signal=next((other.signal for other in known if other.end > one.start >= other.start), ""))
-        for one in made
-    )
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _stamp(store: Store) -> tuple[int, ...]:

@@ -17,6 +17,7 @@ from citecheck.model import (
     Judgement,
     Match,
     ParsedNote,
+    Record,
     Verdict,
     Work,
 )
@@ -26,8 +27,7 @@ from citecheck.report.html import view
 from citecheck.review.documents import Opened
 
 _FIRST_WORDS = 140  # characters of a note in the list
-_CANDIDATES = 4
-_UNLIKELY = 0.01  # the probability below which a record is no help to anybody
+_CANDIDATES = 4  # records beside a citation
 
 
 def document(one: Opened) -> dict[str, Any]:
@@ -89,20 +89,18 @@ def _cell(checked: CheckedNote | None, number: int) -> dict[str, Any]:
 
 def note(one: Opened, place: int) -> dict[str, Any]:
     """All of a note."""
-    assert one.begun is not None  # noqa: S101  (for the checker of types: it has a place)
-    parsed = one.begun.parsed[place]
+    parsed = one.parsed(place)
     told = parsed.note
     correction = one.decided.corrections.get(key_of_note(told.text.plain))
     mark = told.mark
-    where = f"line {told.place.line}" if told.place.line else f"page {told.place.page}" if told.place.page else ""
-    names = {each.note.id: named(each.note) for each in one.begun.parsed}
+    names = {each.note.id: named(each.note) for each in (one.begun.parsed if one.begun else ())}
     return {
         "document": one.number,
         "id": told.id,
         "label": told.label,
         "name": named(told),
         "kind": told.kind.value,
-        "where": where,
+        "where": view.located(told.place),
         "sentence": line(mark.sentence) if mark else "",
         "before": line(mark.before) if mark else "",
         "mark": told.label if mark else "",
@@ -118,31 +116,20 @@ def note(one: Opened, place: int) -> dict[str, Any]:
 
 
 def _citation(one: Opened, place: int, number: int, citation: Citation, names: dict[str, str]) -> dict[str, Any]:
-    assert one.begun is not None  # noqa: S101
-    told = one.begun.parsed[place].note
+    """As in every report, and what an editor needs besides."""
+    told, work, target = one.parsed(place).note, citation.work or Work(), citation.refers_to
     key = one.key(place, number)
     made = one.decided.settled.get(key)
     judged = place < len(one.notes)
     settled = one.notes[place].judgements[number] if judged else None
     raw = one.judged[place].judgements[number] if judged else None
-    target = citation.refers_to
-    return {
+    return shapes.citation(citation) | {
         "number": number,
-        "start": citation.start,
-        "end": citation.end,
-        "role": citation.role.value,
-        "signal": citation.signal,
-        "locator": citation.locator,
-        "spans": [
-            {"start": span.start, "end": span.end, "field": span.field, "confidence": span.confidence}
-            for span in citation.spans
-        ],
-        "unsure": list(citation.unsure),
         "key": key,
         "version": version(made),
-        "cited": line(short(citation.work, 200) if citation.work else told.text.plain[citation.start : citation.end]),
+        "cited": line(short(work, 200) if citation.work else told.text.plain[citation.start : citation.end]),
         "citekey": one.checked.bibliography.citekey(told.id, number) if one.checked else "",
-        "work": to_csl(citation.work or Work()),
+        "work": to_csl(work),
         "refers_to": (
             {"note": target.note, "name": names.get(target.note, target.note), "citation": target.citation}
             if target
@@ -151,8 +138,8 @@ def _citation(one: Opened, place: int, number: int, citation: Citation, names: d
         "verdict": "pending" if not judged else settled.verdict.value if settled else "dangling",
         "reason": line(settled.reason) if settled else "It names no work." if judged else "",
         "probability": settled.probability if settled else 0.0,
-        **_evidence(citation.work or Work(), raw),
-        "searches": [{"name": name, "url": url} for name, url in view.searches(citation.work or Work())],
+        **_evidence(work, raw),
+        "searches": [{"name": name, "url": url} for name, url in view.searches(work)],
         "outages": [view.silent(each) for each in raw.answer.outages] if raw else [],
         "decision": shapes.decision(made),
     }
@@ -160,21 +147,9 @@ def _citation(one: Opened, place: int, number: int, citation: Citation, names: d
 
 def _evidence(cited: Work, judgement: Judgement | None) -> dict[str, Any]:
     """The records that may be meant, and each field beside theirs."""
-    matches = candidates(judgement) if judgement else []
-    basis = judgement.record if judgement else None
+    matches = candidates(judgement)
     return {
-        "candidates": [
-            {
-                "catalogue": line(one.record.catalogue),
-                "key": one.record.key,
-                "url": one.record.url if one.record.url.startswith(("https://", "http://")) else "",
-                "probability": one.probability,
-                "basis": basis is not None and (one.record.catalogue, one.record.key) == (basis.catalogue, basis.key),
-                "notices": [view.noticed(notice) for notice in one.record.notices],
-                "work": to_csl(one.record.work),
-            }
-            for one in matches
-        ],
+        "candidates": [_candidate(one, judgement.record if judgement else None) for one in matches],
         "rows": [
             {
                 "field": row.field,
@@ -186,18 +161,17 @@ def _evidence(cited: Work, judgement: Judgement | None) -> dict[str, Any]:
     }
 
 
-def candidates(judgement: Judgement) -> list[Match]:
-    """The records worth a look: the one that the verdict rests on first, then the likeliest."""
-    basis = judgement.record
-    ranked = sorted(
-        judgement.answer.matches,
-        key=lambda one: basis is not None and (one.record.catalogue, one.record.key) == (basis.catalogue, basis.key),
-        reverse=True,
-    )
-    found = [one for number, one in enumerate(ranked) if number == 0 or one.probability >= _UNLIKELY][:_CANDIDATES]
-    if basis is not None and not any(one.record.key == basis.key for one in found):
-        return [Match(basis, judgement.probability), *found][:_CANDIDATES]
-    return found
+def _candidate(one: Match, basis: Record | None) -> dict[str, Any]:
+    return shapes.candidate(one) | {
+        "url": view.address(one.record),
+        "basis": view.is_same(one.record, basis),
+        "notices": [view.noticed(notice) for notice in one.record.notices],
+    }
+
+
+def candidates(judgement: Judgement | None) -> tuple[Match, ...]:
+    """The records that may be accepted."""
+    return view.records(judgement, _CANDIDATES) if judgement else ()
 
 
 def _finding(one: Finding) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -59,15 +60,18 @@ class Sitting:
     def wait(self, number: int = 0) -> str:
         """Until a document is checked, and everything begun before is done."""
         until = time.monotonic() + PATIENCE
+        self.idle()
         while (state := self.get("state")["documents"][number]["state"]) not in ("done", "failed"):
             assert time.monotonic() < until, state
             time.sleep(0.02)
-        done: list[bool] = []
-        self.session._jobs.put(lambda: done.append(True))
-        while not done:
-            assert time.monotonic() < until
-            time.sleep(0.02)
+        self.idle()
         return str(state)
+
+    def idle(self) -> None:
+        """Until all that was to be done in the background is."""
+        done = threading.Event()
+        self.session._jobs.put((self.session.document(0), lambda _: done.set()))
+        assert done.wait(PATIENCE)
 
 
 @contextmanager

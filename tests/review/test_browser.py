@@ -14,9 +14,10 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from tests.chromium import CHROMIUM, FLAGS
 from tests.conftest import ROOT, Run
 from tests.replay import Canned, Replay, found
-from tests.review.serving import CHROMIUM, FLAGS, Review, Window, decisions, written
+from tests.review.serving import Review, Window, decisions, written
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")

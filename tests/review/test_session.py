@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from citecheck import plugins
 from citecheck.decisions import NAME, load
+from citecheck.report import bib
 from citecheck.review.guard import HEADER
 from citecheck.review.session import Session
 from tests.decisions.samples import CHAPTER, laid
@@ -207,6 +209,8 @@ def test_dropped_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_format(tmp_path: Path) -> None:
     with sitting(tmp_path) as one:
+        offered = {form["name"].removeprefix("bibliography-") for form in one.get("state")["formats"]}
+        assert offered >= {*plugins.names(plugins.REPORTERS), *bib.NAMES}
         one.decide("1", 0, kind="accepted", record=record(one))
         for form in one.get("state")["formats"]:
             answer = one.client.get(f"/api/export/{form['name']}?token={TOKEN}&document=0")
@@ -248,6 +252,29 @@ def test_a_broken_file_is_told_and_kept(tmp_path: Path) -> None:
         assert answer.status_code == 400
         assert "cannot be read" in (answer.json or {})["error"]
     assert (tmp_path / NAME).read_text("utf-8") == "<<<<<<< ours"
+
+
+def test_fields_are_marked_once_a_broken_file_is_mended(tmp_path: Path) -> None:
+    """What could not be judged anew is, when it can; nothing that goes wrong in the background ends it."""
+    with sitting(tmp_path) as one:
+        told = [{"start": 0, "end": 39, "spans": [{"start": 11, "end": 39, "field": "title"}]}]
+        with one.session._lock:  # so that the file breaks before the note is judged anew
+            one.ask("PUT", f"{one.at('1')}/correction", citations=told, expected=None)
+            whole = (tmp_path / NAME).read_text("utf-8")
+            (tmp_path / NAME).write_text("<<<<<<< ours", "utf-8")
+        one.idle()
+        (tmp_path / NAME).write_text(whole, "utf-8")
+        one.wait()
+        assert [span["field"] for span in one.citation("1", 0)["spans"]] == ["title"]
+
+
+def test_a_fault_is_told_and_other_documents_go_on(tmp_path: Path) -> None:
+    with sitting(tmp_path) as one:
+        one.session._jobs.put((one.session.document(0), lambda _: 1 // 0))
+        assert one.wait() == "failed"
+        assert "ZeroDivisionError" in one.get("state")["documents"][0]["reason"]
+        one.session.open(str(tmp_path / "chapter.md"))
+        assert one.wait(1) == "done"
 
 
 def test_events(tmp_path: Path) -> None:

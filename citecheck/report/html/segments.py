@@ -12,7 +12,7 @@ from citecheck.model import UNSURE, ParsedNote, Span
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]+")
 
 # The colour of a field, by its CSL name; what is not named has the colour of numbers.
-_HUES = {
+HUE_OF = {
     "author": "person", "editor": "person", "translator": "person", "recipient": "person", "interviewer": "person",
     "title": "title", "container-title": "container", "collection-title": "container", "issued": "date",
     "original-date": "date", "publisher": "press", "publisher-place": "press", "archive": "press",
@@ -73,7 +73,7 @@ def printable(text: str) -> str:
 def _segment(text: str, span: Span | None, end: int, *, italic: bool) -> Segment:
     if span is None:
         return Segment(text, italic)
-    hue = _HUES.get(span.field, "number")
+    hue = HUE_OF.get(span.field, "number")
     return Segment(text, italic, span.field, hue, span.confidence < UNSURE, end == span.end)
 
 

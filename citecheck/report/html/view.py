@@ -18,6 +18,7 @@ from citecheck.model import (
     Match,
     Notice,
     Outage,
+    Place,
     Record,
     Verdict,
     Work,
@@ -131,7 +132,6 @@ def document(number: int, one: CheckedDocument) -> DocumentView:
 
 def _note(anchor: str, one: CheckedNote, findings: Sequence[Finding]) -> NoteView:
     note = one.parsed.note
-    place = f"line {note.place.line}" if note.place.line else f"page {note.place.page}" if note.place.page else ""
     items = tuple(
         _item(note.text.plain, citation, judgement)
         for citation, judgement in zip(one.parsed.citations, one.judgements, strict=True)
@@ -139,7 +139,7 @@ def _note(anchor: str, one: CheckedNote, findings: Sequence[Finding]) -> NoteVie
     return NoteView(
         anchor,
         named(note),
-        place,
+        located(note.place),
         line(note.mark.sentence) if note.mark else "",
         tuple(segments(one.parsed)),
         items,
@@ -149,12 +149,22 @@ def _note(anchor: str, one: CheckedNote, findings: Sequence[Finding]) -> NoteVie
     )
 
 
+def located(one: Place) -> str:
+    """``"line 12"``, else ``"page 3"``, as far as the format has them."""
+    return f"line {one.line}" if one.line else f"page {one.page}" if one.page else ""
+
+
+def is_same(one: Record, other: Record | None) -> bool:
+    """Whether both are one record of one catalogue."""
+    return other is not None and (one.catalogue, one.key) == (other.catalogue, other.key)
+
+
 def _item(text: str, citation: Citation, judgement: Judgement | None) -> Item:
     cited = (short(citation.work, 200) if citation.work else text[citation.start : citation.end]) + doubted(citation)
     role = "" if citation.role == "work" else citation.role.value
     if judgement is None:
         return Item(line(cited), role, "dangling", "It names no work.", "", (), (), (), (), ())
-    matches = _records(judgement)
+    matches = records(judgement, 1 if judgement.verdict is Verdict.RESOLVED else SHOWN)
     return Item(
         line(cited),
         role,
@@ -169,25 +179,23 @@ def _item(text: str, citation: Citation, judgement: Judgement | None) -> Item:
     )
 
 
-def _records(judgement: Judgement) -> tuple[Match, ...]:
-    """The records worth a look: the one the verdict rests on first; of what is resolved no other."""
+def records(judgement: Judgement, most: int) -> tuple[Match, ...]:
+    """The records worth a look: the one the verdict rests on first, then the likeliest."""
     matches, basis = judgement.answer.matches, judgement.record
-    chosen = [one for one in matches if basis and _is_same(one.record, basis)]
+    chosen = [one for one in matches if is_same(one.record, basis)]
     if basis and not chosen:
         chosen = [Match(basis, judgement.probability)]
-    if judgement.verdict is Verdict.RESOLVED:
-        return tuple(chosen)
     others = (one for one in matches if one not in chosen and (one.probability >= _UNLIKELY or not chosen))
-    return tuple([*chosen, *others][:SHOWN])
-
-
-def _is_same(one: Record, other: Record) -> bool:
-    return (one.catalogue, one.key) == (other.catalogue, other.key)
+    return tuple([*chosen, *others][:most])
 
 
 def _record(one: Record, probability: float) -> tuple[str, str, str]:
-    address = one.url if one.url.startswith(("https://", "http://")) else ""
-    return line(f"{one.catalogue}: {one.key}"), address, f"{probability:.2f}"
+    return line(f"{one.catalogue}: {one.key}"), address(one), f"{probability:.2f}"
+
+
+def address(one: Record) -> str:
+    """The record's page, "" where it has none that a browser should follow."""
+    return one.url if one.url.startswith(("https://", "http://")) else ""
 
 
 def silent(one: Outage) -> str:

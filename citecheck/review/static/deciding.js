@@ -2,13 +2,8 @@
 "use strict";
 
 {
-  // What a work can be given by hand: citecheck/review/fields.py. The first are always offered, others where they occur.
+  // Of what a work can be given by hand, these are always offered, others where they occur.
   const ALWAYS = ["author", "title", "container-title", "publisher", "publisher-place", "issued"];
-  const FIELDS = [
-    "author", "editor", "translator", "title", "container-title", "collection-title", "publisher",
-    "publisher-place", "issued", "original-date", "volume", "issue", "page", "edition", "genre", "archive", "language",
-    "DOI", "ISBN", "ISSN", "URL", "type",
-  ];
 
   // --- dialogs ---------------------------------------------------------------------------------------------------
 
@@ -134,7 +129,7 @@
   const askFields = (note, one, record) => {
     const before = one.decision?.work ?? one.work;
     const known = record.work ?? {};
-    const wanted = FIELDS.filter((name) => ALWAYS.includes(name) || text(before, name) || text(known, name));
+    const wanted = page.state.editable.filter((name) => ALWAYS.includes(name) || text(before, name) || text(known, name));
     page.at("fields-record").textContent = page.printable(`${record.catalogue} ${record.key}`);
     page.at("fields").replaceChildren(...wanted.map((name) => fieldRow(name, before, one.work, known)));
     page.at("fields-reason").value = one.decision?.kind === "corrected" ? one.decision.reason : "";

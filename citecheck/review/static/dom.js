@@ -4,9 +4,9 @@
 const page = {
   /** What is open and what is known of it; the shapes are those of the server (citecheck/review/shapes.py). */
   state: {
-    documents: [], fields: [], kinds: [], formats: [], // of /api/state
+    documents: [], fields: [], editable: [], kinds: [], formats: [], hues: {}, unsure: 0, // of /api/state
     document: null, // the number of the open document
-    rows: [], revision: -1, // its notes, each with its `place`, from 0
+    rows: [], // its notes, each with its `place`, from 0
     note: null, // the open note, whole
     wanted: null, // its id; while it is being fetched, that of the note that will be
     opening: Promise.resolve(), // done when it is there

@@ -22,8 +22,8 @@
   /** What the program knows of itself and of the documents. */
   page.reloadState = async () => {
     meanwhile.documents.clear();
-    const { documents, fields, kinds, formats, by, catalogues, offline } = await page.ask("GET", "/api/state");
-    Object.assign(state, { documents, fields, kinds, formats });
+    const { by, catalogues, offline, documents, ...told } = await page.ask("GET", "/api/state");
+    Object.assign(state, told, { documents });
     meanwhile.documents.forEach(takeDocument);
     page.at("by").replaceChildren(
       page.make("span", { className: "quiet" }, "Decisions by"),
@@ -41,7 +41,7 @@
       return;
     }
     page.stopCorrecting();
-    Object.assign(state, { document: number, rows: [], revision: -1, note: null, wanted: null });
+    Object.assign(state, { document: number, rows: [], note: null, wanted: null });
     page.showNote();
     page.showDocuments();
     await reloadRows();
@@ -59,7 +59,6 @@
     meanwhile.rows.clear();
     const told = await page.ask("GET", `/api/documents/${number}/notes`);
     if (told.document !== state.document) return;
-    state.revision = told.revision;
     state.rows = told.notes;
     state.rows.forEach((row, at) => (row.place = at));
     page.takeRows(number, [...meanwhile.rows.values()]);

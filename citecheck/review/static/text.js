@@ -2,14 +2,6 @@
 "use strict";
 
 {
-  // The colour of a field, as in the HTML report (citecheck/report/html/segments.py); others have that of numbers.
-  const HUES = {
-    author: "person", editor: "person", translator: "person", recipient: "person", interviewer: "person",
-    title: "title", "container-title": "container", "collection-title": "container", issued: "date",
-    "original-date": "date", publisher: "press", "publisher-place": "press", archive: "press",
-  };
-  const UNSURE = 0.6; // citecheck.model.UNSURE
-
   /** The paragraph of a text. `emphasis`: [start, end] of italics; `chosen`: the number of the citation in hand. */
   page.paragraph = (text, citations, { emphasis = [], chosen = -1, choose = null } = {}) => {
     const points = page.points(text);
@@ -44,7 +36,7 @@
   const piece = (text, span, italic, end) => {
     const told = italic ? page.make("i", {}, text) : page.make("span", {}, text);
     if (!span) return told;
-    const unsure = (span.confidence ?? 1) < UNSURE;
+    const unsure = (span.confidence ?? 1) < page.state.unsure;
     return page.make(
       "mark",
       {
@@ -57,5 +49,5 @@
   };
 
   /** The colour class of a field. */
-  page.hue = (field) => HUES[field] ?? "number";
+  page.hue = (field) => page.state.hues[field] ?? "number";
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -10,14 +9,9 @@ import pytest
 
 from citecheck.model import Report
 from citecheck.report.html import HtmlReporter
+from tests.chromium import CHROMIUM, FLAGS
 from tests.report.html.test_page import EVIL, evil
 from tests.report.samples import REPORT
-
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
-FLAGS = (
-    "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--disable-quic",
-)  # fmt: skip
 
 playwright = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here")
