@@ -236,7 +236,7 @@ class Session:
     def _check_again(self, one: Opened) -> None:
         """Parses anew with the fields marked by hand; what was asked before is not asked again.
 
-        Where the file of decisions is broken, the page is told when it asks next, and this comes again when it is mended.
+        Where the file of decisions is broken, the page is told when it asks next; when it is mended, this comes again.
         """
         if one.begun is None or one.state is not State.DONE:
             return
