@@ -97,7 +97,7 @@ def _leave_at_once(hub: Hub) -> None:
 
 def export(files: Sequence[str], settings: Settings, path: str) -> None:
     """Writes the fields that were marked by hand in these manuscripts, as JSON Lines ("-" is standard output)."""
-    places = dict.fromkeys(decisions_at(one, settings) for one in (files or ("manuscript",)))
+    places = dict.fromkeys(decisions_at(one, settings) for one in (files or ("",)))
     lines: list[str] = []
     for place in places:
         if place is None or not place.exists():

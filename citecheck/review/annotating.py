@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citecheck.decisions import Correction, Decisions
-from citecheck.model import Citation, Content, Note, Place, Span, Text
+from citecheck.model import Citation, Note, Place, Span, Text
 from citecheck.parse import parse
 
 # The corpora's labels for CSL's variables, as in `training/corpora.py`, the other way round.
@@ -51,9 +51,7 @@ def _kinds(one: Correction) -> Iterator[str | None]:
     """The CSL type of each work, as far as its fields tell; none of a back reference."""
     note = Note("1", Text(one.note), Place(""))
     parsed = next(iter(parse([note], lambda _: one.citations)))
-    found = (
-        {(cited.start, cited.end): cited for cited in parsed.citations} if parsed.content != Content.COMMENTARY else {}
-    )
+    found = {(cited.start, cited.end): cited for cited in parsed.citations}
     for citation in one.citations:
         cited = found.get((citation.start, citation.end))
         yield cited.work.kind.value if cited and cited.work and not cited.refers_to else None
