@@ -228,7 +228,7 @@ class Material:
         made += [synthesis.mention(self.stock, chance) for _ in range(2500)]
         made += [synthesis.varied(e, self.stock, chance) for e in self.own * 16]
         pool = self.clean + self.references * 4 + self.notes * 8 + made
-        for e in pool + chance.sample(self.ugly, 1200) + chance.sample(self.styled, 3000):
+        for e in pool + chance.sample(self.ugly, 1200) + chance.sample(self.styled, min(len(self.styled), 3000)):
             dressed = synthesis.italicized(e, chance) if chance.random() < 0.4 else replace(e, emphasis=())
             dressed = synthesis.straight(dressed) if chance.random() < 0.12 else dressed
             yield synthesis.noisy(dressed, chance) if chance.random() < 0.1 else dressed
