@@ -94,13 +94,23 @@ def test_a_table_does_not_go_on_with_the_note_before() -> None:
     assert found(pdf(first, second)) == [("1", "Ames, 12."), ("2", "Borg, 4."), ("3", "Ibid.")]
 
 
+@pytest.mark.parametrize("raised", [True, False], ids=["raised", "plain"])
 @pytest.mark.parametrize(
     "text", ["2020 The Authors. Free to share.", "How to cite this paper", "4 Harbour Street, Alta"], ids=str
 )
-def test_a_frame_below_the_notes(text: str) -> None:
-    frame = [Rule(50, 450, 130), Piece(54, 119, text, 9), Piece(54, 108, "and what else is said there.", 9), Rule(50, 450, 102)]  # fmt: skip
-    assert [(label, said) for label, said in found(pdf([*CALLED, SEPARATOR, *three(), *frame]))][:2] == ALL[:2]
-    assert [label for label, _ in found(pdf([*CALLED, SEPARATOR, *three(), *frame]))] == ["1", "2", "3"]
+def test_a_frame_below_the_notes(text: str, raised: bool) -> None:
+    lines = [Piece(54, 119, text, 9), Piece(54, 108, "and what else is said there.", 9)]
+    frame = [Rule(50, 450, 130), *lines, Rule(50, 450, 102)]
+    assert found(pdf([*CALLED, SEPARATOR, *three(raised=raised), *frame])) == ALL
+
+
+@pytest.mark.parametrize("raised", [True, False], ids=["raised", "plain"])
+def test_a_small_table_inside_a_note(raised: bool) -> None:
+    rows = ("Port Cranes", "7 4", "8 17")
+    lines = [*note(180, *HARBOUR, raised=raised), *note(169, "2", "Borg, who counts", raised=raised)]
+    last = note(119, *LAST, raised=raised)
+    page = [*CALLED, SEPARATOR, *lines, *table(156, rows=rows), *last]
+    assert found(pdf(page)) == [HARBOUR, ("2", "Borg, who counts Port Cranes 7 4 8 17"), LAST]
 
 
 @pytest.mark.parametrize("is_closed", [True, False], ids=["frame", "rules"])
@@ -161,10 +171,18 @@ def test_notes_below_a_note_of_the_author_with_a_sign(sign: str, is_raised: bool
 
 
 def test_the_note_of_the_next_author_does_not_go_on_with_the_last_article() -> None:
-    first = [*CALLED, SEPARATOR, *three()]
+    last = [*body({3: "4"}), SEPARATOR, *note(180, "4", "Borg, 4.")]
     author = [Piece(50, 210, THANKS, 9), Piece(50, 199, "for its kindness.", 9)]
-    second = [*body({3: "1"}), Rule(50, 130, 222), *author, *note(180, "1", "Cole, Piers, 3.")]
-    assert found(pdf(first, second)) == [*ALL, ("1", "Cole, Piers, 3.")]
+    following = [*body({3: "1"}), Rule(50, 130, 222), *author, *note(180, "1", "Cole, Piers, 3.")]
+    first = [*CALLED, SEPARATOR, *three()]
+    assert found(pdf(first, last, following)) == [*ALL, ("4", "Borg, 4."), ("1", "Cole, Piers, 3.")]
+
+
+@pytest.mark.parametrize("stop", ["", "."], ids=["open", "complete"])
+def test_a_note_runs_over_where_each_page_begins_with_1(stop: str) -> None:
+    first = [*body({3: "1"}), SEPARATOR, *note(180, "1", f"Ames, 4, says much{stop}")]
+    second = [*body({3: "1"}), SEPARATOR, Piece(50, 191, "And much of cranes.", 9), *note(180, "1", "Borg, 4.")]
+    assert found(pdf(first, second)) == [("1", f"Ames, 4, says much{stop} And much of cranes."), ("1", "Borg, 4.")]
 
 
 # What follows a rule goes on with the note that the page before breaks off, whatever its numbers.
