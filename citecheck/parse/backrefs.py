@@ -49,9 +49,13 @@ class Cited:
 
 @dataclass(slots=True)
 class Memory:
-    """The works cited so far. `last`: those of the last note that cites any, in order."""
+    """The works cited so far. `last`: those of the last note that cites any, in order.
+
+    `named`: the persons named right before the mark of the last note.
+    """
 
     last: tuple[Cited, ...] = ()
+    named: tuple[Name, ...] = ()
     _notes: dict[tuple[int, str], tuple[Cited, ...]] = field(default_factory=dict)
     _counts: dict[int, int] = field(default_factory=dict)
     _by_word: dict[tuple[str, str], deque[Cited]] = field(default_factory=dict)
