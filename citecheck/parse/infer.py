@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from citecheck.model import Citation, Kind, Name, Note, Role, Span, Work
-from citecheck.parse.backrefs import Memory, family
 from citecheck.parse.candidates import ALONE, GENITIVE, WEAK, Candidate, candidates
+from citecheck.parse.memory import Memory, family
 from citecheck.parse.named import Named
 from citecheck.parse.names import read_name
 from citecheck.text import fold
@@ -33,12 +33,12 @@ def infer_authors(
     """
     citations = _named_at_mark(note, citations, memory, named)
     wanting = [place for place, citation in enumerate(citations) if _wants_author(citation)]
-    if not wanting:
+    if not wanting and not any("author" in one.inferred for one in citations[:1]):
         return tuple(_as_target(note, one, citations) for one in citations)
     here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE)
     author = _as_name(here.name, memory) if here else _named_in_text(note, memory)
     found = [_inferred(one, memory, author) if place in wanting else one for place, one in enumerate(citations)]
-    if here and author and wanting[0] == 0 and _is_by(found[0], author):
+    if here and author and "author" in found[0].inferred and _is_by(found[0], author):
         found[0] = _printed(note, found[0], here)
     return tuple(_as_target(note, one, found) for one in found)
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from citecheck.model import Mark, Name, Note, Span, Text
-from citecheck.parse.backrefs import Memory, family
 from citecheck.parse.candidates import may_name
+from citecheck.parse.memory import Memory, family
 from citecheck.parse.names import read_name
 from citecheck.parse.persons import FAIR, Person, is_and
 from citecheck.parse.runs import Run, find_names

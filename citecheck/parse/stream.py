@@ -7,9 +7,11 @@ from itertools import islice
 
 from citecheck.model import Citation, Content, Note, ParsedNote
 from citecheck.parse.attached import attach
-from citecheck.parse.backrefs import Memory, resolve
+from citecheck.parse.backrefs import resolve
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
+from citecheck.parse.known import recognize
+from citecheck.parse.memory import Memory
 from citecheck.parse.named import named_before, retitle
 from citecheck.parse.tag import Tagged, tag_all
 
@@ -41,7 +43,8 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
         marked = by_hand(note)
         cited = tagged if marked is None else tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
         named = named_before(note.mark, memory)
-        printed = infer_authors(note, resolve(note, retitle(note, cited, named), memory), memory, named)
+        cited = recognize(note, retitle(note, cited, named), memory)
+        printed = infer_authors(note, resolve(note, cited, memory), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
         memory.named = named.names

@@ -6,7 +6,7 @@ import pytest
 
 from citecheck.model import Citation, Mark, Name, Note, Place, Text
 from citecheck.parse import parse
-from citecheck.parse.backrefs import Memory
+from citecheck.parse.memory import Memory
 from citecheck.parse.named import named_before
 
 HOME = Place("chapter.md")
