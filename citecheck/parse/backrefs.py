@@ -13,7 +13,7 @@ from citecheck.parse.works import build_work, locator
 from citecheck.text import fold
 
 _BARELY = frozenset(("author", "locator", "page"))
-_IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "volume", "DOI", "ISBN", "edition"))
+_IMPRINT = frozenset(("publisher", "publisher-place", "container-title", "DOI", "ISBN", "edition"))
 
 
 def resolve(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Citation, ...]:
@@ -95,24 +95,34 @@ def _named(works: tuple[Cited, ...], own: Work) -> tuple[Cited, ...]:
 
 
 def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
-    """A short title, a name alone or a name with a year, if it fits an earlier work; else a work in full.
+    """A name alone, a name with a year, or a short title, if it fits an earlier work; else a work in full."""
+    printed = {span.field for span in plain.spans}
+    if _is_short_container(own, printed):
+        own = replace(own, title=own.container, container="")
+    elif printed & _IMPRINT:
+        return plain
+    if own.title:
+        return _titled(plain, own, memory)
+    if not own.authors or (not own.issued and "volume" in printed and not plain.locator):
+        return plain
+    earlier = memory.matching(own.authors, "")
+    if own.issued:
+        everything = memory.by(family(own.authors[0]), "")
+        earlier = [c for c in everything if c.work.title and c.work.issued == own.issued]
+    return _bound_last(plain, own, earlier) if earlier else plain
 
-    Author and whole title without the imprint that an earlier citation gave are short too ("Thompson, Customs in
-    Common, 336"), and so is a whole title alone; where no note has cited it in full, it is the work named again.
+
+def _titled(plain: Citation, own: Work, memory: Memory) -> Citation:
+    """Author and title without the imprint that an earlier citation gave ("Thompson, Customs in Common, 336").
+
+    A title alone is short, too; where no note has cited it in full, it is the work named again. One word alone must be
+    an author's name with a page, an abbreviation or a whole title.
     """
     people = own.authors or own.editors
-    whole = any(span.field in _IMPRINT for span in plain.spans)
-    if own.authors and not own.title and own.issued:
-        dated = [c for c in memory.matching(own.authors, "") if c.work.title and c.work.issued == own.issued]
-        return _bound_last(plain, own, dated) if dated else plain
-    if own.authors and not own.title and not whole:
-        return _bound_last(plain, own, earlier) if (earlier := memory.matching(own.authors, "")) else plain
-    if whole or not own.title:
-        return plain
     name = None if people or memory.titled(own.title) else memory.author(fold(own.title))
-    if name is not None:
+    if name is not None and plain.locator:
         return _bound_last(plain, own, memory.matching((name,), ""))
-    known = memory.matching(people, own.title)
+    known = [c for c in memory.matching(people, own.title) if own.issued in (None, c.work.issued)]
     if len(own.title.split()) < 2 and not own.authors and not _is_unmistakable(known, own, memory):
         return plain
     if not known or (_is_whole(known[-1], own) and not known[-1].is_described):
@@ -121,9 +131,16 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
     return bound if people or not known[-1].work.authors else replace(bound, inferred=("author",))
 
 
+def _is_short_container(own: Work, printed: set[str]) -> bool:
+    """Whether what looks like a journal may be a book's short title: "Braudel, Mediterranean, 2:757"."""
+    return bool(own.authors and own.container and not own.title) and printed & _IMPRINT == {"container-title"}
+
+
 def _is_unmistakable(known: Sequence[Cited], own: Work, memory: Memory) -> bool:
     """Whether one word is enough: the whole title of a work cited in full, or an abbreviation."""
-    return bool(known) and (bool(memory.abbreviated(own.title)) or (_is_whole(known[-1], own) and known[-1].is_described))
+    return bool(known) and (
+        bool(memory.abbreviated(own.title)) or (_is_whole(known[-1], own) and known[-1].is_described)
+    )
 
 
 def _is_whole(known: Cited, own: Work) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from typing import NamedTuple
 
 from citecheck.model import Note, Span, Text
@@ -55,7 +56,7 @@ def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tag
     plain = note.text.plain
     hits = list(_hits(plain, memory))
     if not hits:
-        return tuple(tagged)
+        return tuple(_with_ibids(plain, tagged))
     found: list[Tagged] = []
     for one in tagged:
         inside = [hit for hit in hits if hit.start < one.end and one.start < hit.end]
@@ -65,7 +66,7 @@ def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tag
             found += _parted(note.text, one, inside)
     missed = [hit for hit in hits if not any(hit.start < one.end and one.start < hit.end for one in tagged)]
     found += [_named(plain, hit, "", (), _end(plain, hit, len(plain))) for hit in missed]
-    return tuple(sorted(found, key=lambda one: one.start))
+    return tuple(_with_ibids(plain, sorted(found, key=lambda one: one.start)))
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
@@ -176,6 +177,27 @@ def _begins(plain: str, at: int) -> bool:
     return bool(words) and (words[-1] in signals or " ".join(words) in signals)
 
 
+# --- ibid. in running text --------------------------------------------------------------------------------------------
+
+
+def _with_ibids(plain: str, tagged: Sequence[Tagged]) -> Sequence[Tagged]:
+    """The citations of a note, with each "(ibid., 7)" that was missed."""
+    missed = []
+    for found in _ibid().finditer(plain):
+        start, end = found.span("mark")
+        if not any(one.start < end and start < one.end for one in tagged):
+            pin = _PIN.match(plain, end)
+            spans = (Span(start, end, "backref"), *((Span(*pin.span("pin"), "locator"),) if pin else ()))
+            missed.append(Tagged(start, spans[-1].end, "", spans))
+    return sorted((*tagged, *missed), key=lambda one: one.start) if missed else tagged
+
+
+@cache
+def _ibid() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(vocabulary("ibid", "alone"), key=len, reverse=True)))
+    return re.compile(rf"(?:\A|[(;\[])\s*(?P<mark>(?:{words})\b\.?)", re.IGNORECASE)
+
+
 # --- joining with what the tagger found -------------------------------------------------------------------------------
 
 
@@ -196,9 +218,14 @@ def _parted(text: Text, one: Tagged, hits: Sequence[_Hit]) -> Iterator[Tagged]:
         yield Tagged(one.start, before[-1].end, one.signal, before)
     for hit, limit in zip(hits, [*(hit.start for hit in hits[1:]), one.end], strict=True):
         end = _end(plain, hit, limit)
-        kept = tuple(s for s in one.spans if hit.end <= s.start and s.end <= end and s.field in _OWN)
+        kept = tuple(s for s in one.spans if hit.end <= s.start and s.end <= end and _is_place(plain, s))
         yield _named(plain, hit, one.signal if hit is hits[0] else "", kept, end)
         yield from _anew(text, end, limit)
+
+
+def _is_place(plain: str, span: Span) -> bool:
+    """Whether a span behind a title says where in the work; a volume is one number ("Definition 2.3.1" has none)."""
+    return span.field in _OWN and (span.field != "volume" or "." not in plain[span.start : span.end].partition(" ")[2])
 
 
 def _anew(text: Text, start: int, end: int) -> Iterator[Tagged]:
