@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from citecheck.model import Citation, Note, Role, Work
+from citecheck.model import Citation, Name, Note, Role, Work
 from citecheck.parse.marks import read_mark
-from citecheck.parse.memory import Cited, Memory, bare_title, cited, family, shortens
+from citecheck.parse.memory import Cited, Memory, bare_title, cited, family, main_title, shortens
 from citecheck.parse.tag import Tagged
 from citecheck.parse.works import build_work, locator
 from citecheck.text import fold
@@ -16,12 +16,15 @@ _BARELY = frozenset(("author", "locator", "page"))
 _IMPRINT = frozenset(("publisher", "publisher-place", "container-title", "DOI", "ISBN", "edition"))
 
 
-def resolve(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Citation, ...]:
-    """The citations of a note, back references bound to what they mean."""
+def resolve(note: Note, tagged: Sequence[Tagged], memory: Memory, named: Sequence[Name] = ()) -> tuple[Citation, ...]:
+    """The citations of a note, back references bound to what they mean.
+
+    `named`: the persons named right before its mark, whose the first title without author must be.
+    """
     found: list[Citation] = []
     here: list[Cited] = []
     for one in tagged:
-        citation = _resolve(note, one, memory, tuple(here))
+        citation = _resolve(note, one, memory, tuple(here), named if one is tagged[0] else ())
         if _names_nothing(citation):
             continue
         one_cited = cited(note, len(found), citation)
@@ -36,7 +39,9 @@ def _names_nothing(citation: Citation) -> bool:
     return citation.role is Role.WORK and {span.field for span in citation.spans} <= _BARELY
 
 
-def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]) -> Citation:
+def _resolve(
+    note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...], named_before: Sequence[Name]
+) -> Citation:
     text = note.text.plain
     own = build_work(text, tagged.spans, tagged.start, tagged.end)
     plain = Citation(tagged.start, tagged.end, Role.WORK, tagged.signal, locator(text, tagged.spans), own, tagged.spans)
@@ -54,7 +59,7 @@ def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]
         return _short(plain, own, memory, here or memory.last)
     if kinds and not own.title:
         return _ibid(plain, own, here, memory)
-    return _same_author(plain, own, here or memory.last) if kinds else _unmarked(plain, own, memory)
+    return _same_author(plain, own, here or memory.last) if kinds else _unmarked(plain, own, memory, named_before)
 
 
 # --- each kind ------------------------------------------------------------------------------------------------------
@@ -94,7 +99,7 @@ def _named(works: tuple[Cited, ...], own: Work) -> tuple[Cited, ...]:
     return _of_author(works, own) or _with_title(works, own.title) or (() if own.authors else works)
 
 
-def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
+def _unmarked(plain: Citation, own: Work, memory: Memory, named: Sequence[Name]) -> Citation:
     """A name alone, a name with a year, or a short title, if it fits an earlier work; else a work in full."""
     printed = {span.field for span in plain.spans}
     if _is_short_container(own, printed):
@@ -102,7 +107,7 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
     elif printed & _IMPRINT:
         return plain
     if own.title:
-        return _titled(plain, own, memory)
+        return _titled(plain, own, memory, named)
     if not own.authors or (not own.issued and "volume" in printed and not plain.locator):
         return plain
     earlier = memory.matching(own.authors, "")
@@ -112,7 +117,7 @@ def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
     return _bound_last(plain, own, earlier) if earlier else plain
 
 
-def _titled(plain: Citation, own: Work, memory: Memory) -> Citation:
+def _titled(plain: Citation, own: Work, memory: Memory, named: Sequence[Name]) -> Citation:
     """Author and title without the imprint that an earlier citation gave ("Thompson, Customs in Common, 336").
 
     A title alone is short, too; where no note has cited it in full, it is the work named again. One word alone must be
@@ -123,6 +128,8 @@ def _titled(plain: Citation, own: Work, memory: Memory) -> Citation:
     if name is not None and plain.locator:
         return _bound_last(plain, own, memory.matching((name,), ""))
     known = [c for c in memory.matching(people, own.title) if own.issued in (None, c.work.issued)]
+    if not people and named:
+        known = [*_by_any(memory.by(family(named[0]), own.title), named)] or [c for c in known if _is_whole(c, own)]
     if len(own.title.split()) < 2 and not own.authors and not _is_unmistakable(known, own, memory):
         return plain
     if not known or (_is_whole(known[-1], own) and not known[-1].is_described):
@@ -131,16 +138,23 @@ def _titled(plain: Citation, own: Work, memory: Memory) -> Citation:
     return bound if people or not known[-1].work.authors else replace(bound, inferred=("author",))
 
 
+def _by_any(pool: Sequence[Cited], names: Sequence[Name]) -> Iterator[Cited]:
+    """Of some works those by any of the persons named."""
+    wanted = {family(name) for name in names}
+    return (c for c in pool if wanted & {family(n) for n in c.people})
+
+
 def _is_short_container(own: Work, printed: set[str]) -> bool:
     """Whether what looks like a journal may be a book's short title: "Braudel, Mediterranean, 2:757"."""
     return bool(own.authors and own.container and not own.title) and printed & _IMPRINT == {"container-title"}
 
 
 def _is_unmistakable(known: Sequence[Cited], own: Work, memory: Memory) -> bool:
-    """Whether one word is enough: the whole title of a work cited in full, or an abbreviation."""
-    return bool(known) and (
-        bool(memory.abbreviated(own.title)) or (_is_whole(known[-1], own) and known[-1].is_described)
-    )
+    """Whether one word is enough: an abbreviation, or the title, perhaps without subtitle, of a work cited in full."""
+    if not known or not known[-1].is_described:
+        return bool(known and memory.abbreviated(own.title))
+    title = known[-1].work.title
+    return bool(memory.abbreviated(own.title)) or bare_title(own.title) in map(bare_title, (title, main_title(title)))
 
 
 def _is_whole(known: Cited, own: Work) -> bool:
@@ -165,8 +179,7 @@ def _bound(plain: Citation, role: Role, own: Work, target: Cited | None, rivals:
 
 
 def _of_author(pool: Sequence[Cited], own: Work) -> tuple[Cited, ...]:
-    wanted = {family(n) for n in (*own.authors, *own.editors)}
-    return tuple(c for c in pool if wanted & {family(n) for n in (*c.work.authors, *c.work.editors)})
+    return tuple(_by_any(pool, (*own.authors, *own.editors)))
 
 
 def _with_title(pool: Sequence[Cited], title: str) -> tuple[Cited, ...]:

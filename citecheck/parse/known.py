@@ -56,7 +56,7 @@ def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tag
     plain = note.text.plain
     hits = list(_hits(plain, memory))
     if not hits:
-        return tuple(_with_ibids(plain, tagged))
+        return tuple(_with_ibids(plain, tagged, memory))
     found: list[Tagged] = []
     for one in tagged:
         inside = [hit for hit in hits if hit.start < one.end and one.start < hit.end]
@@ -66,7 +66,7 @@ def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tag
             found += _parted(note.text, one, inside)
     missed = [hit for hit in hits if not any(hit.start < one.end and one.start < hit.end for one in tagged)]
     found += [_named(plain, hit, "", (), _end(plain, hit, len(plain))) for hit in missed]
-    return tuple(_with_ibids(plain, sorted(found, key=lambda one: one.start)))
+    return tuple(_with_ibids(plain, sorted(found, key=lambda one: one.start), memory))
 
 
 # --- finding ----------------------------------------------------------------------------------------------------------
@@ -123,7 +123,7 @@ def _is_cited(plain: str, words: Sequence[_Word], printed: tuple[int, int], one:
         return False
     if " " not in said:
         alone = first == 0 and last == len(words) and one.is_described
-        return whole and over and (authors or alone)
+        return over and ((authors and whole) or (alone and complete))
     if authors:
         return complete or over
     return over and (complete or said.count(" ") >= _FEW) and _begins(plain, words[first].start)
@@ -180,29 +180,36 @@ def _begins(plain: str, at: int) -> bool:
 # --- ibid. in running text --------------------------------------------------------------------------------------------
 
 
-def _with_ibids(plain: str, tagged: Sequence[Tagged]) -> Sequence[Tagged]:
-    """The citations of a note, with each "(ibid., 7)" that was missed."""
+def _with_ibids(plain: str, tagged: Sequence[Tagged], memory: Memory) -> Sequence[Tagged]:
+    """The citations of a note, with each "(ibid., 7)" and "Bech, ibid." that was missed."""
     missed = []
     for found in _ibid().finditer(plain):
         start, end = found.span("mark")
-        if not any(one.start < end and start < one.end for one in tagged):
-            pin = _PIN.match(plain, end)
-            spans = (Span(start, end, "backref"), *((Span(*pin.span("pin"), "locator"),) if pin else ()))
-            missed.append(Tagged(start, spans[-1].end, "", spans))
+        author = found["author"]
+        if any(one.start < end and start < one.end for one in tagged) or (author and not memory.author(fold(author))):
+            continue
+        pin = _PIN.match(plain, end)
+        pinned = (Span(*pin.span("pin"), "locator"),) if pin else ()
+        named = (Span(*found.span("author"), "author"),) if author else ()
+        spans = (*named, Span(start, end, "backref"), *pinned)
+        missed.append(Tagged(spans[0].start, spans[-1].end, "", spans))
     return sorted((*tagged, *missed), key=lambda one: one.start) if missed else tagged
 
 
 @cache
 def _ibid() -> re.Pattern[str]:
     words = "|".join(map(re.escape, sorted(vocabulary("ibid", "alone"), key=len, reverse=True)))
-    return re.compile(rf"(?:\A|[(;\[])\s*(?P<mark>(?:{words})\b\.?)", re.IGNORECASE)
+    before = r"(?:\A|[(;\[]|\b(?P<author>[^\W\d_]{2,40}),)"
+    return re.compile(rf"{before}\s*(?P<mark>(?:{words})\b\.?)", re.IGNORECASE)
 
 
 # --- joining with what the tagger found -------------------------------------------------------------------------------
 
 
 def _agrees(plain: str, one: Tagged, hit: _Hit) -> bool:
-    """Whether the tagger sees the title alike, or a longer one of a work that it describes in full."""
+    """Whether the tagger sees the title alike, or a longer one of a work that it describes in full, and no other."""
+    if any(span.field in ("author", "title") and ";" in plain[hit.end : span.start] for span in one.spans):
+        return False
     for span in one.spans:
         if span.field == "title" and abs(span.start - hit.title) <= _CLOSE:
             full = any(other.field in _IMPRINT and other.start >= span.end for other in one.spans)

@@ -11,6 +11,7 @@ from citecheck.parse.abbreviations import declared, initials, is_abbreviation, l
 from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
+_WORD = 4  # letters of the longest word of a title that is looked for in running text; "N.S.W." is none
 _ARTICLES = (
     "the ",
     "a ",
@@ -98,7 +99,8 @@ class Memory:
             return self._shelve(one, title)
         if title not in self._titles or (one.work.authors and not self._titles[title].work.authors):
             self._titles[title] = one
-        _keep(self._heads, tuple(title.split()[:2]), one)
+        if len(_rarest(title)) >= _WORD:
+            _keep(self._heads, tuple(title.split()[:2]), one)
         for short in initials(one.work.title):
             _keep(self._initials, (short,), one)
         return self._shelve(one, title)

@@ -8,7 +8,7 @@ from itertools import islice
 from citecheck.model import Citation, Content, Note, ParsedNote
 from citecheck.parse.attached import attach
 from citecheck.parse.backrefs import resolve
-from citecheck.parse.bracketed import bracketed
+from citecheck.parse.bounds import bounded
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
 from citecheck.parse.known import recognize
@@ -44,8 +44,8 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
         marked = by_hand(note)
         cited = tagged if marked is None else tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
         named = named_before(note.mark, memory)
-        cited = recognize(note, retitle(note, bracketed(note.text.plain, cited), named), memory)
-        printed = infer_authors(note, resolve(note, cited, memory), memory, named)
+        cited = recognize(note, retitle(note, bounded(note.text.plain, cited), named), memory)
+        printed = infer_authors(note, resolve(note, cited, memory, named.names), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
         memory.named = named.names
