@@ -55,6 +55,8 @@ def _resolve(
             return _pointing(plain, own, named)
         if named:
             return _bound(plain, Role.SHORT, own, named[-1], ())
+    if "short" in kinds and own.title and {span.field for span in tagged.spans} & _IMPRINT:
+        return plain  # "n.pl.", "n.d." and the like: what describes a work in full refers to no other
     if "short" in kinds:
         return _short(plain, own, memory, here or memory.last)
     if kinds and not own.title:
@@ -120,19 +122,18 @@ def _unmarked(plain: Citation, own: Work, memory: Memory, named: Sequence[Name])
 def _titled(plain: Citation, own: Work, memory: Memory, named: Sequence[Name]) -> Citation:
     """Author and title without the imprint that an earlier citation gave ("Thompson, Customs in Common, 336").
 
-    A title alone is short, too; where no note has cited it in full, it is the work named again. One word alone must be
-    an author's name with a page, an abbreviation or a whole title.
+    A title alone is short, too. One word alone must be an author's name with a page, an abbreviation or a whole title.
     """
     people = own.authors or own.editors
     name = None if people or memory.titled(own.title) else memory.author(fold(own.title))
     if name is not None and plain.locator:
         return _bound_last(plain, own, memory.matching((name,), ""))
-    known = [c for c in memory.matching(people, own.title) if own.issued in (None, c.work.issued)]
+    known = memory.matching(people, own.title, own.issued)
     if not people and named:
         known = [*_by_any(memory.by(family(named[0]), own.title), named)] or [c for c in known if _is_whole(c, own)]
     if len(own.title.split()) < 2 and not own.authors and not _is_unmistakable(known, own, memory):
         return plain
-    if not known or (_is_whole(known[-1], own) and not known[-1].is_described):
+    if not known:
         return plain
     bound = _bound_last(plain, own, known)
     return bound if people or not known[-1].work.authors else replace(bound, inferred=("author",))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -17,6 +18,7 @@ _KINDS = frozenset((Kind.BOOK, Kind.DOCUMENT, Kind.SPEECH, Kind.PERSONAL_COMMUNI
 _SIGNAL = 4  # words at most that lead to a citation and say nothing more
 _LINK = 15  # words at most between a name and its title (GUIDELINE of the annotated notes, rule 9)
 _QUOTES = ("“", "„", "‘", "«", '"')
+_ENDS = re.compile(r"[.!?;]\s+(?=[^\W\d_a-z])")
 _STOPS = (". ", "! ", "? ", "; ", "\n")
 
 
@@ -35,12 +37,22 @@ def infer_authors(
     wanting = [place for place, citation in enumerate(citations) if _wants_author(citation)]
     if not wanting and not any("author" in one.inferred for one in citations[:1]):
         return tuple(_as_target(note, one, citations) for one in citations)
-    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE)
+    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE) or _subject(note, citations[0])
     author = _as_name(here.name, memory) if here else _named_in_text(note, memory)
     found = [_inferred(one, memory, author) if place in wanting else one for place, one in enumerate(citations)]
     if here and author and "author" in found[0].inferred and _is_by(found[0], author):
         found[0] = _printed(note, found[0], here)
     return tuple(_as_target(note, one, found) for one in found)
+
+
+def _subject(note: Note, citation: Citation) -> Candidate | None:
+    """Who the sentence begins with that has a work in brackets: "Hodson takes this up in (Interplay, 12)"."""
+    before = note.text.plain[: citation.start]
+    if not before.rstrip(' “‘„«"').endswith("("):
+        return None
+    start = max((end.end() for end in _ENDS.finditer(before)), default=0)
+    first = next(candidates(before[start:]), None)
+    return replace(first, start=first.start + start, end=first.end + start) if first and not first.start else None
 
 
 def _named_at_mark(note: Note, citations: Sequence[Citation], memory: Memory, named: Named) -> Sequence[Citation]:

@@ -26,6 +26,11 @@ _PLACE = re.compile(r"[”\"’»«“]*(?:,\s+|\s+\()(?:[^\W\d]+\.?\s+)?[\divxl
 _PIN = re.compile(
     r"[.,]?[”\"’»«“]*[,.]?\s*\(?(?P<pin>(?:(?P<word>[^\W\d]+)\.?\s*)?\d+(?:\s*[.–-]\s*\d+)*(?:\s*ff?\b\.?)?)"
 )
+_NAMES = re.compile(
+    r"\s*(?P<names>[^\d,;:()]+?)(?:,\s*(?P<pin>(?:(?P<word>[^\W\d]+)\.?\s*)?[–-]?\d[\d\s.,–-]*(?:ff?)?))?[\s.]*"
+)
+_QUOTED = re.compile(r"[A-Z\u00c0-\u017f][\w’'-]+,\s*[“\"„«]\Z")  # a name before a title in quotation marks
+_LONGEST_NAMES = 80  # characters
 _QUOTES = ' \n\t“"‘„«»'
 _OTHERS = frozenset(("et", "al", "u", "a"))
 _FEW = 2  # spaces in the words of a title's head that are enough without its author: three words
@@ -56,7 +61,7 @@ def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tag
     plain = note.text.plain
     hits = list(_hits(plain, memory))
     if not hits:
-        return tuple(_with_ibids(plain, tagged, memory))
+        return _names_alone(plain, memory) or tuple(_with_ibids(plain, tagged, memory))
     found: list[Tagged] = []
     for one in tagged:
         inside = [hit for hit in hits if hit.start < one.end and one.start < hit.end]
@@ -169,12 +174,32 @@ def _abbreviation(plain: str, words: Sequence[_Word], at: int, memory: Memory) -
 
 def _begins(plain: str, at: int) -> bool:
     """Whether a citation may begin at an offset: at the head of the note, behind ";", "(" or a signal."""
+    if _QUOTED.search(plain[max(0, at - 40) : at]):
+        return True
     before = plain[max(0, at - 40) : at].rstrip(_QUOTES)
     if not before or before[-1] in "(;[":
         return True
     words = before.lower().replace(",", "").split()[-2:]
     signals = vocabulary("signals", "lead") - vocabulary("people", "and") - vocabulary("stopwords")
     return bool(words) and (words[-1] in signals or " ".join(words) in signals)
+
+
+def _names_alone(plain: str, memory: Memory) -> tuple[Tagged, ...]:
+    """A note that holds nothing but authors cited before, and a place: "Chomsky.", "Kiparsky and Kiparsky, sec. 4"."""
+    found = _NAMES.fullmatch(plain)
+    if not found or len(plain) > _LONGEST_NAMES:
+        return ()
+    words = [
+        word
+        for word in _WORD.finditer(found["names"])
+        if word.group().lower() not in (vocabulary("people", "and") | _OTHERS)
+    ]
+    known = [word for word in words if memory.author(fold(word.group()))]
+    pin = (Span(*found.span("pin"), "locator"),) if found["pin"] and _is_pin(found["word"]) else ()
+    if not words or len(known) < len(words) or bool(found["pin"]) != bool(pin):
+        return ()
+    spans = (*(Span(*word.span(), "author") for word in words), *pin)
+    return (Tagged(spans[0].start, spans[-1].end, "", spans),)
 
 
 # --- ibid. in running text --------------------------------------------------------------------------------------------
@@ -247,10 +272,15 @@ def _end(plain: str, hit: _Hit, limit: int) -> int:
     return semicolon if semicolon >= 0 else max(limit, hit.end)
 
 
+def _is_pin(word: str | None) -> bool:
+    """Whether a number behind a word, or behind none, is a place in a work."""
+    return not word or word.lower() in vocabulary("locators")
+
+
 def _named(plain: str, hit: _Hit, signal: str, kept: tuple[Span, ...], limit: int) -> Tagged:
     """An earlier work cited, with the place in it that follows."""
     pin = None if kept else _PIN.match(plain, hit.end, limit)
-    if pin and (not pin["word"] or pin["word"].lower() in vocabulary("locators")):
+    if pin and _is_pin(pin["word"]):
         kept = (Span(*pin.span("pin"), "locator"),)
     authors = tuple(Span(*name, "author") for name in hit.authors)
     spans = (*authors, Span(hit.title, hit.end, "title"), *kept)

@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from citecheck.model import Citation, Name, Note, Reference, Role, Work
+from citecheck.model import Citation, Date, Name, Note, Reference, Role, Work
 from citecheck.parse.abbreviations import declared, initials, is_abbreviation, listed
 from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
+_SENTENCE = 5  # words before a citation that make a sentence
 _WORD = 4  # letters of the longest word of a title that is looked for in running text; "N.S.W." is none
 _ARTICLES = (
     "the ",
@@ -79,8 +80,9 @@ class Memory:
         """Takes in what a note cites."""
         found = tuple(cited(note, place, citation) for place, citation in enumerate(citations))
         known = tuple(c for c in found if c is not None)
+        firm = tuple(c for c, citation in zip(found, citations, strict=True) if c and _is_firm(note, citation))
         if citations:
-            self.last = known
+            self.last = firm or (known if all(citation.role is not Role.WORK for citation in citations) else self.last)
         self._counts[note.scope] = number = self._counts.get(note.scope, 0) + 1
         if known:
             self._notes[note.scope, note.label or note.id] = known
@@ -154,21 +156,28 @@ class Memory:
             return found
         return [c for c in self.abbreviated(title) if not name or name in {family(n) for n in c.people}]
 
-    def matching(self, people: Sequence[Name], title: str) -> list[Cited]:
-        """Works of several people whose title holds a short one, the likeliest only.
+    def matching(self, people: Sequence[Name], title: str, issued: Date | None = None) -> list[Cited]:
+        """Works of several people whose title holds a short one, the likeliest only; of a date, if one is given.
 
         Those that all of them wrote come before those of the first; a name alone means a work that nobody else wrote,
         if there is one, and names alone a work of theirs together. Of the titles, a whole one comes before its head,
         and that before a few of its words.
         """
         names = {family(n) for n in people}
-        found = self.by(family(people[0]) if people else "", title)
+        found = [c for c in self.by(family(people[0]) if people else "", title) if issued in (None, c.work.issued)]
         theirs = [c for c in found if names <= {family(n) for n in c.people}]
         if not title:
             return [c for c in theirs if len(names) == len(c.work.authors or c.work.editors)] or theirs
         found, short = theirs or found, bare_title(title)
         whole = [c for c in found if bare_title(c.work.title) == short]
         return whole or [c for c in found if bare_title(main_title(c.work.title)) == short] or found
+
+
+def _is_firm(note: Note, citation: Citation) -> bool:
+    """Whether an ibid. may mean a citation: not a title that a sentence names, with no place and nothing more said."""
+    sentence = len(note.text.plain[: citation.start].split()) >= _SENTENCE
+    described = bool(citation.work and (citation.work.issued or citation.work.publisher or citation.work.container))
+    return citation.role is not Role.WORK or bool(citation.locator or citation.signal) or described or not sentence
 
 
 def _keep(shelves: _Shelves, key: tuple[str, ...], one: Cited) -> None:
