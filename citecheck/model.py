@@ -132,11 +132,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The mark that calls a note, with its sentence and the one before, marks left out."""
+    """The mark that calls a note, with its sentence and the one before, marks left out.
+
+    `lead`: of its sentence, what stands between the mark before and this one.
+    """
 
     place: Place
     sentence: str = ""
     before: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,13 @@ from itertools import islice
 
 from citecheck.model import Citation, Content, Note, ParsedNote
 from citecheck.parse.attached import attach
-from citecheck.parse.backrefs import Memory, resolve
+from citecheck.parse.backrefs import resolve
+from citecheck.parse.bounds import bounded
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
+from citecheck.parse.known import recognize
+from citecheck.parse.memory import Memory
+from citecheck.parse.named import named_before, retitle
 from citecheck.parse.tag import Tagged, tag_all
 
 _AT_ONCE = 256  # notes
@@ -39,9 +43,12 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
             memory, here = Memory(), document
         marked = by_hand(note)
         cited = tagged if marked is None else tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
-        printed = infer_authors(note, resolve(note, cited, memory), memory)
+        named = named_before(note.mark, memory)
+        cited = recognize(note, retitle(note, bounded(note.text.plain, cited), named), memory)
+        printed = infer_authors(note, resolve(note, cited, memory, named.names), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
+        memory.named = named.names
         content = content_of(note.text.plain, printed) if printed or not citations else Content.CITATION
         yield ParsedNote(note, content, citations)
 
