@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from citecheck.model import UNSURE, Span, Text
 from citecheck.parse.identifiers import identify
+from citecheck.parse.pages import is_pinpoint
 from citecheck.parse.tag import Tagged
 from citecheck.parse.words import bare, vocabulary
 
@@ -23,6 +24,7 @@ _IMPRINT = frozenset(("publisher", "publisher-place", "volume", "issue", "editio
 _IDENTIFIERS = frozenset(("DOI", "ISBN", "ISSN"))
 _TITLES = frozenset(("title", "container-title"))
 _DATES = frozenset(("issued", "original-date"))
+_IN_A_ROW = frozenset(pair for title in _TITLES for pair in (("author", title), (title, "URL")))
 _FAR = 15  # words at most between a signal and the work it leads to
 _REMARK = 4  # words at most behind a reference that stands for itself: "abridged", "my translation"
 _NEAR = 4  # words before a work in which it may be called a book or an album
@@ -63,7 +65,8 @@ def _is_reference(plain: str, one: Tagged) -> bool:
     printed = {span.field for span in one.spans}
     if printed & (_PINPOINTS | _IDENTIFIERS) or sure & _IMPRINT:
         return True
-    return any(span.field == "note" and identify("note", plain[span.start : span.end]) for span in one.spans)
+    notes = [plain[span.start : span.end] for span in one.spans if span.field == "note"]
+    return any(is_pinpoint(note) or identify("note", note) for note in notes)
 
 
 # --- the words around -------------------------------------------------------------------------------------------------
@@ -77,12 +80,14 @@ class _Clause:
     gaps: tuple[str, ...]
 
     def words(self, plain: str, place: int) -> list[str]:
-        """The words near before a work and those inside it that are no field, lower case."""
-        return [*_words(self.gaps[place])[-_NEAR:], *_words(_unlabelled(plain, self.tagged[place]))]
+        """What may say what a work is: words near before it, in small letters at its head, and between its fields."""
+        one = self.tagged[place]
+        head = _WORD.findall(plain[one.spans[0].start : one.spans[0].end])[:_NEAR]
+        return [*_words(self.gaps[place])[-_NEAR:], *filter(str.islower, head), *_words(_unlabelled(plain, one))]
 
 
 def _clauses(plain: str, tagged: Sequence[Tagged]) -> Iterator[_Clause]:
-    edges = [0, *(edge for one in tagged for edge in (one.spans[0].start, one.spans[-1].end)), len(plain)]
+    edges = [0, *(edge for one in tagged for edge in (one.spans[0].start, _end(plain, one))), len(plain)]
     gaps = [_ASIDE.sub(" ", plain[start:end]) for start, end in zip(edges[::2], edges[1::2], strict=True)]
     works: list[Tagged] = []
     between = [_last(gaps[0])]
@@ -93,6 +98,13 @@ def _clauses(plain: str, tagged: Sequence[Tagged]) -> Iterator[_Clause]:
             continue
         yield _Clause(tuple(works), (*between, gap[:end]))
         works, between = [], [_last(gap)]
+
+
+def _end(plain: str, one: Tagged) -> int:
+    """Where its last field ends, with the bracket that closes there if its fields have opened it."""
+    start, end = one.spans[0].start, one.spans[-1].end
+    closes = plain.startswith(")", end) and plain.count("(", start, end) > plain.count(")", start, end)
+    return end + closes
 
 
 def _first_end(gap: str) -> int | None:
@@ -173,14 +185,14 @@ def _is_told(plain: str, one: Tagged) -> bool:
 
 
 def _is_named(plain: str, clause: _Clause, place: int) -> bool:
-    """Author and title as in a reference, with a mark and no word between them: "Hill, The World", "Hill, C. World".
+    """Author and title, or title and address, as in a reference, with a mark and no word between them: "Hill, World".
 
     The network may have missed the author, who then stands alone before the title.
     """
     one = clause.tagged[place]
     likely = [span for span in one.spans if span.confidence >= _LIKELY]
     if any(
-        first.field == "author" and second.field in _TITLES and _is_parted(plain, first, second)
+        (first.field, second.field) in _IN_A_ROW and _is_parted(plain, first, second)
         for first, second in pairwise(likely)
     ):
         return True
@@ -233,7 +245,7 @@ def _is_whole(text: Text, clause: _Clause) -> bool:
     *before, behind = clause.gaps
     return (
         all(map(_joins, before))
-        and _is_remark(behind.lstrip(_CLOSING))
+        and (clause.tagged[-1].spans[-1].field == "URL" or _is_remark(behind.lstrip(_CLOSING)))
         and not any(_is_prose(_words(_unlabelled(text.plain, one))) for one in clause.tagged)
         and not any(_is_statement(text, span) for one in clause.tagged for span in one.spans if span.field in _TITLES)
     )
@@ -248,8 +260,13 @@ def _is_remark(behind: str) -> bool:
 # --- what is no title -------------------------------------------------------------------------------------------------
 
 
+@cache
+def _prose() -> frozenset[str]:
+    return vocabulary("prose", "words") - vocabulary("mentions", "ambiguous")
+
+
 def _is_prose(words: Sequence[str]) -> bool:
-    return any(word in vocabulary("prose", "words") for word in words)
+    return not _prose().isdisjoint(words)
 
 
 def _is_statement(text: Text, span: Span) -> bool:
@@ -260,7 +277,7 @@ def _is_statement(text: Text, span: Span) -> bool:
     says = (
         first in vocabulary("speech", "verbs") and second in vocabulary("articles") for first, second in pairwise(words)
     )
-    return _is_misread(text, span) or any(says) or sum(word in vocabulary("prose", "words") for word in words) > 1
+    return _is_misread(text, span) or any(says) or sum(word in _prose() for word in words) > 1
 
 
 def _is_misread(text: Text, span: Span) -> bool:
@@ -271,7 +288,7 @@ def _is_misread(text: Text, span: Span) -> bool:
     outside = _QUOTED.sub(" ", printed)
     words = set(_WORD.findall(outside))
     return any(mark in outside for mark in "”»") or (
-        outside != printed and bool(words & vocabulary("prose", "words") or words & vocabulary("speech", "verbs"))
+        outside != printed and not words.isdisjoint(_prose() | vocabulary("speech", "verbs"))
     )
 
 
