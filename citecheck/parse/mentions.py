@@ -19,9 +19,9 @@ from citecheck.parse.tag import Tagged
 from citecheck.parse.words import bare, vocabulary
 
 _LIKELY = 0.5  # a field tells something if it is rather right than wrong
-_PINPOINTS = frozenset(("locator", "page", "backref"))  # their form is their own: they count at any confidence
+# Their form is their own: they count at any confidence.
+_CERTAIN = frozenset(("locator", "page", "backref", "DOI", "ISBN", "ISSN"))
 _IMPRINT = frozenset(("publisher", "publisher-place", "volume", "issue", "edition", "archive", "number-of-volumes"))
-_IDENTIFIERS = frozenset(("DOI", "ISBN", "ISSN"))
 _TITLES = frozenset(("title", "container-title"))
 _DATES = frozenset(("issued", "original-date"))
 _IN_A_ROW = frozenset(pair for title in _TITLES for pair in (("author", title), (title, "URL")))
@@ -37,6 +37,8 @@ _END = re.compile(
 )
 _ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _QUOTED = re.compile(r"[“„«\"][^“”„«»\"]*[”“»\"]")
+# The rest of a quotation in which a title stands: a word or two, where the network has ended the title early.
+_REST = re.compile(r"[^“”„«»\"‘]{0,30}?[”“»\"’'](?!\w)")
 _MARKS = re.compile(r"[^\w\s.'’-]")
 _LENGTHS = (4, 3, 2, 1)  # words of a phrase, the longest first
 _OPENING, _CLOSING = "“„«‘‹\"'", "”“»’›\"'"
@@ -61,12 +63,17 @@ def part_mentions(text: Text, tagged: Sequence[Tagged]) -> tuple[Tagged, ...]:
 
 def _is_reference(plain: str, one: Tagged) -> bool:
     """Whether its fields are those of a reference: nobody prints a page or a publisher in passing."""
-    sure = {span.field for span in one.spans if span.confidence >= UNSURE}
-    printed = {span.field for span in one.spans}
-    if printed & (_PINPOINTS | _IDENTIFIERS) or sure & _IMPRINT:
-        return True
-    notes = [plain[span.start : span.end] for span in one.spans if span.field == "note"]
-    return any(is_pinpoint(note) or identify("note", note) for note in notes)
+    return any(
+        span.field in _CERTAIN
+        or (span.field in _IMPRINT and span.confidence >= UNSURE)
+        or (span.field == "note" and _is_number(plain[span.start : span.end]))
+        for span in one.spans
+    )
+
+
+def _is_number(note: str) -> bool:
+    """A pinpoint or an identifier that the network has no name for."""
+    return is_pinpoint(note) or identify("note", note) is not None
 
 
 # --- the words around -------------------------------------------------------------------------------------------------
@@ -101,8 +108,8 @@ def _clauses(plain: str, tagged: Sequence[Tagged]) -> Iterator[_Clause]:
 
 
 def _end(plain: str, one: Tagged) -> int:
-    """Where its last field ends, with the bracket that closes there if its fields have opened it."""
-    start, end = one.spans[0].start, one.spans[-1].end
+    """Where its last field ends, with the quotation marks or bracket that close it."""
+    start, end = one.spans[0].start, _end_of_quotation(plain, one.spans[-1]) or one.spans[-1].end
     closes = plain.startswith(")", end) and plain.count("(", start, end) > plain.count(")", start, end)
     return end + closes
 
@@ -293,10 +300,17 @@ def _is_misread(text: Text, span: Span) -> bool:
 
 
 def _is_set_off(text: Text, span: Span) -> bool:
-    before = text.plain[max(0, span.start - 2) : span.start].rstrip()
-    behind = text.plain[span.end : span.end + 3].lstrip(" .,?!")
-    quoted = before.endswith(tuple(_OPENING)) and behind.startswith(tuple(_CLOSING))
-    return quoted or any(start <= span.start + 1 and span.end - 1 <= end for start, end in text.emphasis)
+    if _end_of_quotation(text.plain, span):
+        return True
+    return any(start <= span.start + 1 and span.end - 1 <= end for start, end in text.emphasis)
+
+
+def _end_of_quotation(plain: str, span: Span) -> int | None:
+    """Where the quotation ends that begins right before a field."""
+    if not plain[max(0, span.start - 2) : span.start].rstrip().endswith(tuple(_OPENING)):
+        return None
+    rest = _REST.match(plain, span.end)
+    return rest.end() if rest else None
 
 
 def _is_work(text: Text, one: Tagged) -> bool:

@@ -65,6 +65,7 @@ CITED = [
     ("taken from", "The figures are taken from <c><t>The Domesday Book</t></c>, and I have rounded them."),
     ("brackets", "This is the second chapter of his book (<c><i><t>Feudal Society</t></i></c>) with few changes."),
     ("imprint in prose", "<c><a>Bloch</a>’s book <t>Feudal Society</t> (<l>London</l>, <d>1961</d>)</c> is long."),
+    ("a title that is read too short", "‘<c><t>Custom in Common</t></c> Law’."),
     ("pinpoint in prose", "She says so in <c><t>Feudal Society</t>, <p>45</p></c>, and again in her letters."),
     ("year in brackets", "She says so in <c><t>Feudal Society</t> (<d>1961</d>)</c>, and again in her letters."),
     ("a book on films", "She says so in <c><t>Film and Memory</t> (<d>1961</d>)</c>, and again in her letters."),
