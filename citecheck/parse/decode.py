@@ -68,15 +68,13 @@ def _totals(scores: Array, edges: Array, begun: slice, going: slice) -> Array:
 
     The tags are O, the B's of all labels (`begun`), and in the same order their I's (`going`).
     """
-    totals = np.empty(scores.shape, scores.dtype)
-    barred = np.where(edges, np.float32(NEVER), np.float32(0))[..., None]
-    totals[0] = scores[0]
+    totals = scores.copy()
     totals[0, :, going] = NEVER
-    for before, here, shut, given in zip(totals, totals[1:], barred[1:], scores[1:], strict=False):
-        here[:] = before.max(axis=1, keepdims=True)
-        np.maximum(before[:, begun], before[:, going], out=here[:, going])
-        here[:, going] += shut
-        np.add(here, given, out=here)
+    totals[..., going] += np.where(edges, np.float32(NEVER), np.float32(0))[..., None]
+    free, held = totals[..., : going.start], totals[..., going]
+    for before, start, middle, new, on in zip(totals, totals[..., begun], held, free[1:], held[1:], strict=False):
+        np.add(new, np.maximum.reduce(before, axis=1, keepdims=True), out=new)
+        np.add(on, np.maximum(start, middle), out=on)
     return totals
 
 
