@@ -124,11 +124,13 @@ def tokenize(text: Text) -> Tokens:
 
 
 def _token(start: int, text: str) -> Token:
-    if text.isalpha():
-        kind = "w"
-    else:
-        kind = "n" if text[0].isdigit() or _LETTERED.match(text) else "w" if text[0].isalpha() else "p"
-    return Token(start, start + len(text), text, text.lower(), kind)
+    return Token(start, start + len(text), text, text.lower(), _kind(text))
+
+
+def _kind(text: str) -> str:
+    if text[0].isalpha():
+        return "w" if text.isalpha() or not _LETTERED.match(text) else "n"
+    return "n" if text[0].isdigit() else "p"
 
 
 def _quotations(items: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:
