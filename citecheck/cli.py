@@ -514,10 +514,11 @@ def _write_step_summary(report: Report) -> None:
 def _stream(answers: Iterable[dict[str, Any] | lines.Complaint]) -> int:
     import json
 
+    written = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode  # made once: answers are small
     code = Exit.CLEAN
     for answer in answers:
         if isinstance(answer, dict):
-            sys.stdout.buffer.write(json.dumps(answer, ensure_ascii=False).encode() + b"\n")
+            sys.stdout.buffer.write(written(answer).encode() + b"\n")
         else:
             say(f"citecheck: standard input, {answer}")
             code = Exit.UNREAD

@@ -50,7 +50,7 @@ def export(state: dict[str, Any], folder: Path) -> None:
         "tagger",
         [helper.make_tensor_value_info("seen", TensorProto.FLOAT, ["tokens", "texts", width]),
          helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"])],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["tokens", "texts", len(BOUNDS) + len(TAGS)])],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["tokens", "texts", len(weights["heads.B"])])],
         [numpy_helper.from_array(np.ascontiguousarray(v), n) for n, v in weights.items() if n != "axes"],
     )  # fmt: skip
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)

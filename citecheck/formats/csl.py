@@ -27,6 +27,11 @@ _TEXTS = {  # our field: its CSL variable, then the variables that other program
     "language": ("language",),
 }
 _PEOPLE = {"authors": "author", "editors": "editor", "translators": "translator"}
+_WRITTEN = {  # as an item is written: the title first, then the people
+    "title": "title",
+    **_PEOPLE,
+    **{name: variable for name, (variable, *_) in _TEXTS.items() if name != "title"},
+}
 _NUMBERS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "url": "URL", "pmid": "PMID"}
 _SEVERAL = frozenset({"isbn", "issn"})  # the variables that hold more than one, a space between
 _NOBODY = Name()
@@ -54,14 +59,16 @@ def to_csl(work: Work) -> dict[str, Any]:
 'issued': {'date-parts': [[1906]]}}
     """
     item: dict[str, Any] = {"type": work.kind.value}
-    for name, (variable, *_) in _TEXTS.items():
-        item[variable] = getattr(work, name)
-        if name == "title":
-            item |= {role: [_person(one) for one in getattr(work, people)] for people, role in _PEOPLE.items()}
-    item |= {"issued": _date(work.issued), "original-date": _date(work.original)}
+    for name, variable in _WRITTEN.items():
+        if value := getattr(work, name):
+            item[variable] = [_person(one) for one in value] if name in _PEOPLE else value
+    for variable, date in (("issued", work.issued), ("original-date", work.original)):
+        if date is not None:
+            item[variable] = _date(date)
     item |= _numbers(work.ids)
-    item["custom"] = _custom(work)
-    return {variable: value for variable, value in item.items() if value}
+    if custom := _custom(work):
+        item["custom"] = custom
+    return item
 
 
 def from_csl(item: Mapping[str, Any]) -> Work:
@@ -95,9 +102,7 @@ def _person(name: Name) -> dict[str, str]:
     return {part: value for part, value in parts.items() if value}
 
 
-def _date(date: Date | None) -> dict[str, list[list[int]]]:
-    if date is None:
-        return {}
+def _date(date: Date) -> dict[str, list[list[int]]]:
     start = [date.year, *([date.month] if date.month else []), *([date.day] if date.month and date.day else [])]
     return {"date-parts": [start, *([[date.end_year]] if date.end_year is not None else [])]}
 

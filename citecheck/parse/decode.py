@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -43,70 +43,85 @@ def fields(batch: Batch, tags: Sequence[str], found: Sequence[Sequence[Labelled]
 def _likeliest(scores: Array, lengths: Array, tags: Sequence[str], edges: Array) -> list[list[Labelled]]:
     """Of each text the labelled ranges of its likeliest path; no range goes over an edge (texts, tokens: bool).
 
-    The path is a B and the I's of the same label after it, or O's between them.
+    A path is O's and ranges, each a B and the I's of the same label after it. Where the likeliest tags of the single
+    tokens are one, nothing is likelier; the paths of the other texts, one in nine, are searched.
     """
     labels = [tag[2:] for tag in tags if tag.startswith("B-")]
     columns = [tags.index(tag) for tag in ("O", *(f"{edge}-{label}" for edge in "BI" for label in labels))]
-    scores = scores[..., columns].transpose(1, 0, 2)
-    begun, going = slice(1, len(labels) + 1), slice(len(labels) + 1, None)
-    totals = _totals(scores, edges.T, begun, going)
-    best = totals.argmax(axis=2).T.tolist()  # the last tag of the best path up to a token
-    longer = totals[..., going] > totals[..., begun]
-    rows = [
-        (row, *found)
-        for row, length in enumerate(lengths.tolist())
-        for found in _ranges(best[row], longer[:, row].tobytes(), length, len(labels))
-    ]
+    scores, edges = scores[..., columns].transpose(1, 0, 2), edges.T
+    path = scores.argmax(axis=2)
+    path[np.arange(len(path))[:, None] >= lengths] = 0
+    broken = np.flatnonzero(_goes_astray(path, edges, len(labels)).any(axis=0))
+    if len(broken):
+        path[:, broken] = _search(scores[:, broken], lengths[broken], edges[:, broken], len(labels))
     found: list[list[Labelled]] = [[] for _ in lengths]
-    for (row, start, end, label), sure in zip(rows, _confidences(scores, rows, len(labels)), strict=True):
+    for row, start, end, label, sure in _ranges(path, scores, len(labels)):
         found[row].append(Labelled(start, end, labels[label], sure))
     return found
 
 
-def _totals(scores: Array, edges: Array, begun: slice, going: slice) -> Array:
-    """Of each tag at each token of each text the score of the best path that ends there (tokens, texts, tags).
+def _goes_astray(path: Array, edges: Array, labels: int) -> Array:
+    """Whether a tag (tokens, texts) is an I that goes on with nothing. The tags are O, the B's, then their I's."""
+    label = np.where(path > 0, (path - 1) % labels, -1)
+    astray: Array = path > labels
+    astray[1:] &= (label[1:] != label[:-1]) | edges[1:]
+    return astray
 
-    The tags are O, the B's of all labels (`begun`), and in the same order their I's (`going`).
-    """
-    totals = np.empty(scores.shape, scores.dtype)
-    barred = np.where(edges, np.float32(NEVER), np.float32(0))[..., None]
-    totals[0] = scores[0]
+
+def _search(scores: Array, lengths: Array, edges: Array, labels: int) -> Array:
+    """The likeliest paths that make sense (tokens, texts), O behind the end of a text: Viterbi's algorithm."""
+    begun, going = slice(1, labels + 1), slice(labels + 1, None)
+    totals = scores.copy()  # of each tag at each token the score of the best path that ends there
     totals[0, :, going] = NEVER
-    for before, here, shut, given in zip(totals, totals[1:], barred[1:], scores[1:], strict=False):
-        here[:] = before.max(axis=1, keepdims=True)
-        np.maximum(before[:, begun], before[:, going], out=here[:, going])
-        here[:, going] += shut
-        np.add(here, given, out=here)
-    return totals
+    totals[..., going] += np.where(edges, np.float32(NEVER), np.float32(0))[..., None]
+    free, held = totals[..., : going.start], totals[..., going]
+    for before, start, middle, new, on in zip(totals, totals[..., begun], held, free[1:], held[1:], strict=False):
+        np.add(new, np.maximum.reduce(before, axis=1, keepdims=True), out=new)
+        np.add(on, np.maximum(start, middle), out=on)
+    longer = totals[..., going] > totals[..., begun]
+    ways = zip(totals.argmax(axis=2).T.tolist(), longer.transpose(1, 0, 2), lengths.tolist(), strict=True)
+    return np.array([_way_back(best, row.tobytes(), length, labels) for best, row, length in ways]).T
 
 
-def _ranges(best: list[int], longer: bytes, length: int, labels: int) -> list[tuple[int, int, int]]:
-    """The ranges of a path with the numbers of their labels, in order: it is followed from its end.
+def _way_back(best: list[int], longer: bytes, length: int, labels: int) -> list[int]:
+    """The path to the last token of a text, from the best last tag up to each token.
 
     `longer`: for each token and label 1 where the better way to go on with the label is from its I, not from its B.
     """
-    found, at = [], length - 1
+    path = [0] * len(best)
+    at = length - 1
     while at >= 0:
-        if tag := best[at]:
-            end, label = at + 1, (tag - 1) % labels
-            if tag > labels:
-                at -= 1
-                while longer[at * labels + label]:
-                    at -= 1
-            found.append((at, end, label))
+        tag = path[at] = best[at]
+        while tag > labels:
+            at -= 1
+            tag = path[at] = tag if longer[at * labels + tag - labels - 1] else tag - labels
         at -= 1
-    return found[::-1]
+    return path
 
 
-def _confidences(scores: Array, ranges: Sequence[tuple[int, int, int, int]], labels: int) -> list[float]:
-    """How likely the labels of ranges (text, start, end, label) are: the geometric mean of their B's and I's."""
-    if not ranges:
-        return []
-    rows, starts, ends, numbers = np.array(ranges).T
+def _ranges(path: Array, scores: Array, labels: int) -> Iterator[tuple[int, int, int, int, float]]:
+    """The ranges of the paths: text, start, end, number of the label, how likely this is."""
+    longest, texts = path.shape
+    row = np.zeros((texts, longest + 1), np.intp)  # text after text, an O behind each
+    row[:, :longest] = path.T
+    tags = row.ravel()
+    halts = np.flatnonzero(tags <= labels)
+    starts = halts[tags[halts] > 0]
+    ends = halts[np.searchsorted(halts, starts, side="right")]
     counts = ends - starts
+    if not len(starts):
+        return
     firsts = np.cumsum(counts) - counts
-    tokens = np.arange(counts.sum()) + np.repeat(starts - firsts, counts)
-    rows, numbers = np.repeat(rows, counts), np.repeat(numbers, counts)
-    sure = np.logaddexp(scores[tokens, rows, numbers + 1], scores[tokens, rows, numbers + 1 + labels])
-    means: list[float] = np.exp(np.add.reduceat(sure.astype(float), firsts) / counts).tolist()
-    return means
+    text, token = np.divmod(np.arange(counts.sum()) + np.repeat(starts - firsts, counts), longest + 1)
+    begun = np.repeat(tags[starts], counts)
+    sure = np.logaddexp(scores[token, text, begun], scores[token, text, begun + labels]).astype(float)
+    means = np.exp(np.add.reduceat(sure, firsts) / counts)
+    text, start = np.divmod(starts, longest + 1)
+    yield from zip(
+        text.tolist(),
+        start.tolist(),
+        (start + counts).tolist(),
+        (tags[starts] - 1).tolist(),
+        means.tolist(),
+        strict=True,
+    )

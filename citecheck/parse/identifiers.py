@@ -15,7 +15,7 @@ _ARXIV = re.compile(r"\barXiv:\s*((?:[a-z-]{2,10}(?:\.[A-Z]{2})?/\d{7}|\d{4}\.\d
 _PMID = re.compile(r"\bPMID:?\s*(\d{4,9})\b", re.IGNORECASE)
 _HYPHENS = str.maketrans("‐‑–", "---")
 _RESOLVER = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/", re.IGNORECASE)
-_HINTS = re.compile(r"10\.\d|http|www\.|ftp:|ISBN|ISSN|arXiv|PMID", re.IGNORECASE)
+_HINTS = ("10.", "http", "www.", "ftp:", "isbn", "issn", "arxiv", "pmid")
 _DOI_MARK = re.compile(r"(?:(?:https?://)?(?:dx\.)?doi\.org/|doi:?\s*)\Z", re.IGNORECASE)
 
 Found = tuple[int, int, str]
@@ -26,7 +26,8 @@ def find_identifiers(text: str, start: int, end: int) -> Iterator[Found]:
 
     An address of the DOI resolver is a DOI, whole. arXiv and PubMed numbers, which CSL has no variable for, are "note".
     """
-    if not _HINTS.search(text, start, end):
+    low = text[start:end].lower()
+    if not any(hint in low for hint in _HINTS):
         return
     taken = bytearray(end - start)
     for found in _stretches(text, start, end):

@@ -34,7 +34,7 @@ def _by_words(title: str, printed: dict[str, list[str]], whole: str) -> Kind | N
         return Kind.THESIS
     if first in vocabulary("kinds", "speech") and "container-title" not in printed:
         return Kind.SPEECH
-    if _has(whole, "thesis") and "container-title" not in printed:
+    if "container-title" not in printed and _has(whole, "thesis"):
         return Kind.THESIS
     if first in vocabulary("kinds", "report") and "container-title" not in printed:
         return Kind.REPORT

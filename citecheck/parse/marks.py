@@ -77,7 +77,8 @@ def names_same_author(printed: str) -> bool:
     >>> names_same_author("Ders."), names_same_author("Idel")
     (True, False)
     """
-    if len(printed) > _LONGEST_IDEM:
+    idem = phrases("ibid", "idem")
+    if len(printed) > _LONGEST_IDEM or not printed.lower().startswith(idem.first_words):
         return False
     tokens = tokenize(Text(printed))
-    return 0 < tokens.phrase(phrases("ibid", "idem"), 0, len(tokens)) >= len(tokens) - 1
+    return 0 < tokens.phrase(idem, 0, len(tokens)) >= len(tokens) - 1

@@ -5,6 +5,7 @@ The files beside it (`model/`, see the card there) are made by `training/`. onnx
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,8 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+
+os.environ["ORT_DISABLE_TELEMETRY"] = "1"  # onnxruntime from 1.29 on looks up its maker's collector as it runs
 import onnxruntime
 
 from citecheck.model import Text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 from citecheck.parse.tokens import Token, Tokens
 from citecheck.parse.words import phrases, vocabulary
@@ -57,9 +58,13 @@ def _find_person(tokens: Tokens, at: int, stop: int) -> Person | None:
 
 def is_common(word: str) -> bool:
     """Whether a word, lower case, is an article, a preposition or a common word of titles, so no one's name."""
-    return any(word in vocabulary(name) for name in ("common", "stopwords", "months")) or (
-        word in vocabulary("containers", "journal") or word in vocabulary("prose", "openers")
-    )
+    return word in _common()
+
+
+@cache
+def _common() -> frozenset[str]:
+    lists = (("common",), ("stopwords",), ("months",), ("containers", "journal"), ("prose", "openers"))
+    return frozenset[str]().union(*(vocabulary(*keys) for keys in lists))
 
 
 def _past_honorific(tokens: Tokens, at: int, stop: int) -> int:

@@ -123,7 +123,9 @@ def _dates(plain: str, span: Span) -> Iterator[Span]:
 
 def _people(plain: str, span: Span) -> Iterator[Span]:
     """The people of a run; the run as it is where the rules for names do not read it to its end."""
-    span = replace(span, start=word_start(plain, span.start))
+    start = word_start(plain, span.start)
+    if start < span.start:
+        span = replace(span, start=start)
     if not _SEVERAL.search(plain, span.start, span.end):
         yield span
         return
@@ -162,7 +164,7 @@ def _trimmed(plain: str, span: Span) -> Span:
         end -= 1
     if start < end and plain[start] in "([" and plain.find({"(": ")", "[": "]"}[plain[start]], start, end) < 0:
         start += 1
-    return replace(span, start=start, end=end)
+    return replace(span, start=start, end=end) if (start, end) != (span.start, span.end) else span
 
 
 def _may_drop(plain: str, start: int, end: int, name: str) -> bool:

@@ -15,7 +15,7 @@ _LETTERED = re.compile(r"[A-Za-z]\d+[a-z]?\Z")  # "E163", a page; "C34", a volum
 _ROMAN = re.compile(r"[ivxlcdm]+\Z|[IVXLCDM]+\Z|[IVX]+[il]*li\Z")  # "Vili" is a scanned VIII
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "»": "«", "‹": "›", "‘": "’", "‚": "‘’", '"': '"', "'": "'", "`": "'"}
 _BRACKETS = {"(": ")", "[": "]"}
-_PADDING = 16  # how far past the ends `Tokens.word` may be asked
+_PADDING = ("",) * 16  # how far past the ends `Tokens.word` may be asked
 _LONGEST = 400  # tokens: a quotation that does not close within them is taken for a stray mark
 
 
@@ -112,19 +112,25 @@ def tokenize(text: Text) -> Tokens:
     >>> [t.text for t in tokenize(Text("J. Smith, Kahn-Freund’s ‘Law’ (12-14)")).items]
     ['J', '.', 'Smith', ',', 'Kahn-Freund’s', '‘', 'Law', '’', '(', '12', '-', '14', ')']
     """
-    items = tuple(_token(found.start(), found.group()) for found in _TOKEN.finditer(text.plain))
-    quotes = _quotations(items)
+    items = tuple([_token(found.start(), found.group()) for found in _TOKEN.finditer(text.plain)])
+    marks = {token.text for token in items if token.kind == "p"}
+    quotes = () if marks.isdisjoint(_PAIRS) else _quotations(items)
     quoted = [-1] * len(items)
     for number, (start, end) in enumerate(quotes):
         quoted[start:end] = [number] * (end - start)
-    closing, depth = _brackets(items, quoted)
-    lowers = (*(token.lower for token in items), *[""] * _PADDING)
+    closing, depth = ({}, (0,) * len(items)) if marks.isdisjoint(_BRACKETS) else _brackets(items, quoted)
+    lowers = (*[token.lower for token in items], *_PADDING)
     return Tokens(text, items, lowers, quotes, tuple(quoted), closing, depth)
 
 
 def _token(start: int, text: str) -> Token:
-    kind = "n" if text[0].isdigit() or _LETTERED.match(text) else "w" if text[0].isalpha() else "p"
-    return Token(start, start + len(text), text, text.lower(), kind)
+    return Token(start, start + len(text), text, text.lower(), _kind(text))
+
+
+def _kind(text: str) -> str:
+    if text[0].isalpha():
+        return "w" if text.isalpha() or not _LETTERED.match(text) else "n"
+    return "n" if text[0].isdigit() else "p"
 
 
 def _quotations(items: tuple[Token, ...]) -> tuple[tuple[int, int], ...]:

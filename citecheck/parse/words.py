@@ -63,6 +63,7 @@ class Phrases:
             self.by_first.setdefault(words[0], []).append(words)
         for many in self.by_first.values():
             many.sort(key=len, reverse=True)
+        self.first_words = tuple(self.by_first)
 
 
 def bare(phrase: str) -> tuple[str, ...]:

@@ -16,14 +16,13 @@ from citecheck.parse.words import vocabulary
 
 _IDENTIFIERS = ("DOI", "ISBN", "ISSN", "URL", "note")
 _NUMBER = re.compile(r"(?:\d|\b[IVXLCDMivxlcdm]+\b).*", re.DOTALL)
-_SPACE = re.compile(r"\s+")
 
 
 def build_work(text: str, spans: tuple[Span, ...], start: int, end: int) -> Work:
     """The work that the spans of a citation (offsets `start` to `end` of a note's text) describe."""
     printed: dict[str, list[str]] = {}
     for span in spans:
-        printed.setdefault(span.field, []).append(_SPACE.sub(" ", text[span.start : span.end]))
+        printed.setdefault(span.field, []).append(" ".join(text[span.start : span.end].split()))
     issued, original = _dates(printed)
     kind, title = kind_of(printed, text[start:end]), _first(printed, "title")
     return Work(

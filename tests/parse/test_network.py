@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import os
+
 import numpy as np
 
 from citecheck.model import Text
@@ -31,3 +33,8 @@ def test_more_words_than_are_kept() -> None:
     before = tag(Text(NOTES[0]))
     tag_all([Text(f"wort{n} zahl{n}x und y{n}z") for n in range(8_000)])
     assert tag(Text(NOTES[0])) == before
+
+
+def test_the_runtime_reports_to_nobody() -> None:
+    assert network()
+    assert os.environ["ORT_DISABLE_TELEMETRY"] == "1"
