@@ -1,4 +1,4 @@
-"""Rules on a page that do not part notes from text: underlines, tables, frames, running heads; and what stands above."""
+"""Rules that do not part notes from text: underlines, tables, frames, running heads; an author's note; columns."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def test_notes_whose_marks_are_not_seen() -> None:
 # A rule close below the text, shorter than its last line, is no underline of it.
 @pytest.mark.parametrize("below", [4.5, 6, 9, 14], ids=str)
 def test_a_rule_close_below_the_text(below: float) -> None:
-    notes = [piece for n, text in enumerate(("Ames, large", "Borg.")) for piece in note(216 - 14 * n, str(n + 1), text, size=11)]  # fmt: skip
-    assert found(pdf([*body({3: "1", 9: "2"}), Rule(50, 130, 244 - below), *notes])) == [("1", "Ames, large"), ("2", "Borg.")]  # fmt: skip
+    notes = [*note(216, "1", "Ames, large", size=11), *note(202, "2", "Borg.", size=11)]
+    page = [*body({3: "1", 9: "2"}), Rule(50, 130, 244 - below), *notes]
+    assert found(pdf(page)) == [("1", "Ames, large"), ("2", "Borg.")]
 
 
 # --- tables and frames -----------------------------------------------------------------------------------------------
@@ -227,8 +228,11 @@ def test_two_columns_each_with_its_notes(raised: bool, ruled: bool, shift: float
 
 @pytest.mark.parametrize("raised", [True, False], ids=["raised", "plain"])
 def test_two_columns_one_with_notes(raised: bool) -> None:
-    left = [*column(40, {3: "1", 8: "2"}), Rule(40, 100, 200), *short(180, 40, ONE, TWO, raised=raised), *column(270, {}, lines=36)]  # fmt: skip
-    right = [*column(40, {}, lines=36), *column(270, {3: "1", 8: "2"}), Rule(270, 330, 200), *short(180, 270, ONE, TWO, raised=raised)]  # fmt: skip
+    calls = {3: "1", 8: "2"}
+    left = [*column(40, calls), Rule(40, 100, 200), *short(180, 40, ONE, TWO, raised=raised)]
+    right = [*column(270, calls), Rule(270, 330, 200), *short(180, 270, ONE, TWO, raised=raised)]
+    left += column(270, {}, lines=36)
+    right += column(40, {}, lines=36)
     assert found(pdf(left)) == found(pdf(right)) == [ONE, TWO]
 
 
