@@ -88,6 +88,13 @@ def test_a_table_in_small_type_above_the_notes(rules: list[Rule], raised: bool) 
     assert found(pdf(page)) == ALL
 
 
+def test_a_short_line_below_a_table_is_the_one_under_its_last_rule() -> None:
+    rows = [Piece(260, 225 - 12 * n, row, 9) for n, row in enumerate(ROWS)]
+    rules = [Rule(255, 320, y) for y in (235, 221, 209, 197, 185)]
+    notes = three(top=160)
+    assert found(pdf([*body({}), *rows, *rules, *notes, *linked(notes)])) == ALL
+
+
 def test_a_table_does_not_go_on_with_the_note_before() -> None:
     first = [*body({3: "1"}), SEPARATOR, *note(180, "1", "Ames, 12.")]
     second = [*body({3: "2", 9: "3"}), *table(225, rows=("Port Cranes", "Alta many", "Berg few")), Rule(50, 130, 172),
@@ -258,6 +265,18 @@ def test_the_note_of_the_author_in_the_first_of_two_columns(raised: bool) -> Non
             *column(270, {4: "2", 9: "3"}), Rule(40, 100, 200), Rule(270, 330, 200), *author,
             *short(160, 40, ONE, raised=raised), *short(180, 270, TWO, THREE, raised=raised)]  # fmt: skip
     assert found(pdf(page)) == [ONE, TWO, THREE]
+
+
+def test_the_last_page_of_two_columns_holds_little() -> None:
+    full = [*column(40, {3: "1", 8: "2"}), *column(270, {4: "3"}), *short(180, 40, ONE, TWO), *short(180, 270, THREE)]
+    last = [*column(40, {1: "4"}, lines=4), *short(180, 40, FOUR), *short(180, 270, ("5", "Ibid."))]
+    assert found(pdf(full, last)) == [ONE, TWO, THREE, FOUR, ("5", "Ibid.")]
+
+
+def test_a_page_of_one_column_behind_two() -> None:
+    full = [*column(40, {3: "1", 8: "2"}), *column(270, {4: "3"}), *short(180, 40, ONE, TWO), *short(180, 270, THREE)]
+    last = [*body({1: "4"}, lines=3), *note(180, "4", f"{FILLER}."), *note(169, "5", "Ibid.")]
+    assert found(pdf(full, last)) == [ONE, TWO, THREE, ("4", f"{FILLER}."), ("5", "Ibid.")]
 
 
 def test_notes_that_stand_across_below_two_columns() -> None:
