@@ -26,6 +26,7 @@ _SHORT = 0.67  # share of a column that the rule above notes takes at the most (
 _LONG = 0.9  # share of the lines that the rule of a frame or a table takes at the least
 _PAGE = 100  # lines of a page; a note is looked for no further off
 _LEAP = 10  # numbers that may be missing before a raised number is no longer believed
+_YEAR = 1000  # the least number that is read as a year where no mark calls it
 _ENDED = ".!?)]”»\"’'…"
 
 
@@ -119,8 +120,8 @@ class _Finder:
             return tail
         while tail and column[tail - 1].size < self._body - _SMALLER:
             tail -= 1
-        ruled = [index for index in range(tail, len(column)) if column[index].ruled and _labels(column[index:])]
-        return max(ruled, key=lambda index: (len(_labels(column[index:]) & called), index), default=tail)
+        labels = {i: _labels(column[i:], called) for i in range(tail, len(column)) if column[i].ruled}
+        return max((i for i in labels if labels[i]), key=lambda i: (len(labels[i] & called), i), default=tail)
 
     def _usual_style(self) -> str:
         """How labels look: by those that a mark on their page calls, else by those that follow one another."""
@@ -268,10 +269,8 @@ class _Finder:
             return False
         if label and label.number == 1 and self._begins_an_article(above[0]):
             return False
-        if above[0].ruled:
-            return True
         usual = leading(column.lines[column.tail :])
-        if label and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
+        if label and not above[0].ruled and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
             return False
         return column.tail == 0 or label is not None or self._is_open(above[0])
 
@@ -289,9 +288,10 @@ class _Finder:
         self._notes.append(Found(label.text, first.page, [(first, label.end), *((line, 0) for line in rest)]))
 
 
-def _labels(lines: list[Line]) -> set[str]:
-    """What lines begin with, as far as it could be the number or sign of a note."""
-    return {label.text for label in map(label_of, lines) if label}
+def _labels(lines: list[Line], called: set[str]) -> set[str]:
+    """What lines begin with, as far as it could be the number or sign of a note; "2020" that nothing calls is a year."""
+    labels = [label for label in map(label_of, lines) if label]
+    return {label.text for label in labels if label.number < _YEAR or label.text in called}
 
 
 def _together(region: list[Line], start: int, end: int) -> list[Line]:
