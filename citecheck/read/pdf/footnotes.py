@@ -120,8 +120,8 @@ class _Finder:
             return tail
         while tail and column[tail - 1].size < self._body - _SMALLER:
             tail -= 1
-        labels = {i: _labels(column[i:], called) for i in range(tail, len(column)) if column[i].ruled}
-        return max((i for i in labels if labels[i]), key=lambda i: (len(labels[i] & called), i), default=tail)
+        ruled = [i for i in range(tail, len(column)) if column[i].ruled and _labels(column[i:], called)]
+        return max(ruled, key=lambda i: (_called_labels(column[i:], called), i), default=tail)
 
     def _usual_style(self) -> str:
         """How labels look: by those that a mark on their page calls, else by those that follow one another."""
@@ -197,7 +197,13 @@ class _Finder:
             return is_called or is_raised or self._is_plausible(label, line, column, tail)
         if label.number > self._last:
             return is_called or label.text in self._before or (is_raised and label.number <= self._last + _LEAP)
-        return label.number == 1 and (is_called or is_raised)
+        return label.number == 1 and (is_called or is_raised or self._begins_anew(column, tail))
+
+    def _begins_anew(self, column: _Column, tail: int) -> bool:
+        """Whether a 1 that no mark calls begins a new count: no marks are seen, 2 follows, the due number does not."""
+        numbers = [label.number for label in _labels(column.lines[tail:], set()) if label.style == self._style]
+        has_marks = any(mark.isdecimal() for mark in column.marks)
+        return not has_marks and numbers[:2] == [1, 2] and self._last + 1 not in numbers
 
     def _is_early(self, label: Label, column: _Column, index: int) -> bool:
         """Whether the number that is due stands further down: this one is no label, but part of what an author says."""
@@ -288,10 +294,17 @@ class _Finder:
         self._notes.append(Found(label.text, first.page, [(first, label.end), *((line, 0) for line in rest)]))
 
 
-def _labels(lines: list[Line], called: set[str]) -> set[str]:
-    """What lines begin with, as far as it could be the number or sign of a note; "2020" that nothing calls is a year."""
+def _labels(lines: list[Line], called: set[str]) -> list[Label]:
+    """What lines begin with, as far as it could be the number or sign of a note; an uncalled 2020 is a year."""
     labels = [label for label in map(label_of, lines) if label]
-    return {label.text for label in labels if label.number < _YEAR or label.text in called}
+    return [label for label in labels if label.number < _YEAR or label.text in called]
+
+
+def _called_labels(lines: list[Line], called: set[str]) -> tuple[int, int]:
+    """How many labels of lines are called: raised ones, and if there are none any; rows of tables have numbers, too."""
+    known = [label for label in _labels(lines, called) if label.text in called]
+    raised = len({label.text for label in known if label.style == "raised"})
+    return raised, 0 if raised else len({label.text for label in known})
 
 
 def _together(region: list[Line], start: int, end: int) -> list[Line]:

@@ -193,6 +193,19 @@ def test_a_note_runs_over_where_each_page_begins_with_1(stop: str) -> None:
     assert found(pdf(first, second)) == [("1", f"Ames, 4, says much{stop} And much of cranes."), ("1", "Borg, 4.")]
 
 
+# Fonts with figures of their own for marks show numbers that no one sees raised.
+def test_numbers_begin_anew_where_no_marks_are_seen() -> None:
+    first = [*body({}), SEPARATOR, *three(raised=False)]
+    assert found(pdf(first, first)) == [*ALL, *ALL]
+
+
+def test_a_note_that_goes_on_with_a_1_does_not_begin_anew() -> None:
+    first = [*body({}), SEPARATOR, *three(raised=False)]
+    lines = [*note(180, "4", "Borg, Port Review", raised=False), Piece(50, 169, "1 (1998), 12; Cole, Review", 9),
+             Piece(50, 158, "2 (1999), 4.", 9), *note(147, "5", "Ibid.", raised=False)]  # fmt: skip
+    assert [label for label, _ in found(pdf(first, [*body({}), SEPARATOR, *lines]))] == ["1", "2", "3", "4", "5"]
+
+
 # What follows a rule goes on with the note that the page before breaks off, whatever its numbers.
 def test_a_note_that_runs_over_stands_below_the_rule() -> None:
     first = [*body({3: "1"}), SEPARATOR, *note(180, "1", "Ames, who says")]
@@ -249,6 +262,14 @@ def test_two_columns_of_different_height(ruled: bool) -> None:
     page = [*column(40, {3: "1"}, lines=34), *column(270, {4: "2", 9: "3"}, lines=28), *rules,
             *short(160, 40, ONE), *short(244, 270, TWO, THREE)]  # fmt: skip
     assert found(pdf(page)) == [ONE, TWO, THREE]
+
+
+def test_a_table_in_a_column_whose_rows_bear_numbers_called_in_the_other() -> None:
+    rows = [Piece(270, 200 - 12 * n, row, 9) for n, row in enumerate(("Port Cranes", "1 4", "2 17"))]
+    rules = [Rule(270, 340, y) for y in (210, 196, 184, 172)]
+    page = [*column(40, {3: "1", 8: "2"}), *column(270, {4: "3", 9: "4"}), Rule(40, 100, 200), Rule(270, 330, 160),
+            *short(180, 40, ONE, TWO), *rows, *rules, *short(148, 270, THREE, FOUR)]  # fmt: skip
+    assert found(pdf(page)) == [ONE, TWO, THREE, FOUR]
 
 
 def test_underlined_addresses_in_two_columns() -> None:
