@@ -33,7 +33,7 @@ class Pdf:
 
     def read(self, data: bytes, path: Path) -> Document:
         """The document; ReadError for what is damaged, locked, or has no text."""
-        pages = [lines_of(page) for page in engine.pages(data, str(path))]
+        pages = list(lines_of(engine.pages(data, str(path))))
         if not any(pages):
             raise ReadError(
                 f"{path}: holds no text, only images: run `ocrmypdf {path.name} with-text.pdf` and read that"

@@ -26,6 +26,7 @@ _SHORT = 0.67  # share of a column that the rule above notes takes at the most (
 _LONG = 0.9  # share of the lines that the rule of a frame or a table takes at the least
 _PAGE = 100  # lines of a page; a note is looked for no further off
 _LEAP = 10  # numbers that may be missing before a raised number is no longer believed
+_YEAR = 1000  # the least number that is read as a year where no mark calls it
 _ENDED = ".!?)]”»\"’'…"
 
 
@@ -119,8 +120,8 @@ class _Finder:
             return tail
         while tail and column[tail - 1].size < self._body - _SMALLER:
             tail -= 1
-        ruled = [index for index in range(tail, len(column)) if column[index].ruled and _labels(column[index:])]
-        return max(ruled, key=lambda index: (len(_labels(column[index:]) & called), index), default=tail)
+        ruled = [i for i in range(tail, len(column)) if column[i].ruled and _labels(column[i:], called)]
+        return max(ruled, key=lambda i: (_called_labels(column[i:], called), i), default=tail)
 
     def _usual_style(self) -> str:
         """How labels look: by those that a mark on their page calls, else by those that follow one another."""
@@ -196,7 +197,13 @@ class _Finder:
             return is_called or is_raised or self._is_plausible(label, line, column, tail)
         if label.number > self._last:
             return is_called or label.text in self._before or (is_raised and label.number <= self._last + _LEAP)
-        return label.number == 1 and (is_called or is_raised)
+        return label.number == 1 and (is_called or is_raised or self._begins_anew(column, tail))
+
+    def _begins_anew(self, column: _Column, tail: int) -> bool:
+        """Whether a 1 that no mark calls begins a new count: no marks are seen, 2 follows, the due number does not."""
+        numbers = [label.number for label in _labels(column.lines[tail:], set()) if label.style == self._style]
+        has_marks = any(mark.isdecimal() for mark in column.marks)
+        return not has_marks and numbers[:2] == [1, 2] and self._last + 1 not in numbers
 
     def _is_early(self, label: Label, column: _Column, index: int) -> bool:
         """Whether the number that is due stands further down: this one is no label, but part of what an author says."""
@@ -268,10 +275,8 @@ class _Finder:
             return False
         if label and label.number == 1 and self._begins_an_article(above[0]):
             return False
-        if above[0].ruled:
-            return True
         usual = leading(column.lines[column.tail :])
-        if label and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
+        if label and not above[0].ruled and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
             return False
         return column.tail == 0 or label is not None or self._is_open(above[0])
 
@@ -289,9 +294,17 @@ class _Finder:
         self._notes.append(Found(label.text, first.page, [(first, label.end), *((line, 0) for line in rest)]))
 
 
-def _labels(lines: list[Line]) -> set[str]:
-    """What lines begin with, as far as it could be the number or sign of a note."""
-    return {label.text for label in map(label_of, lines) if label}
+def _labels(lines: list[Line], called: set[str]) -> list[Label]:
+    """What lines begin with, as far as it could be the number or sign of a note; an uncalled 2020 is a year."""
+    labels = [label for label in map(label_of, lines) if label]
+    return [label for label in labels if label.number < _YEAR or label.text in called]
+
+
+def _called_labels(lines: list[Line], called: set[str]) -> tuple[int, int]:
+    """How many labels of lines are called: raised ones, and if there are none any; rows of tables have numbers, too."""
+    known = [label for label in _labels(lines, called) if label.text in called]
+    raised = len({label.text for label in known if label.style == "raised"})
+    return raised, 0 if raised else len({label.text for label in known})
 
 
 def _together(region: list[Line], start: int, end: int) -> list[Line]:

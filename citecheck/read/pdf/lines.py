@@ -5,8 +5,9 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from citecheck.read.pdf.engine import Page, Run
 
@@ -19,6 +20,11 @@ _WORD_SPACE = 0.16
 _DRAWING = 300  # lines drawn on a page from which they are a figure
 _UNDERLINE, _STRUCK = 0.28, 0.6  # a rule below or above the baseline (Word and LibreOffice underline at 0.1 to 0.2)
 _GUTTER = 0.9  # the least gap between columns
+
+
+_ACROSS = 0.25  # share of a short page's text, such as a running head, that may reach across its columns
+
+_Extent = tuple[float, float, int]  # left and right end of a piece, and its characters
 
 
 @dataclass(slots=True)
@@ -51,16 +57,28 @@ class _Row:
     raised: list[Run] = field(default_factory=list)
 
 
-def lines_of(page: Page) -> list[Line]:
-    """The lines of a page in reading order: column by column, from top to bottom."""
+def lines_of(pages: Iterable[Page]) -> Iterator[list[Line]]:
+    """The lines of each page in reading order: column by column, from top to bottom.
+
+    A page that holds too little to show its columns, such as the last, has those of the page before.
+    """
+    usual: float | None = None
+    for page in pages:
+        lines, usual = _lines(page, usual)
+        yield lines
+
+
+def _lines(page: Page, usual: float | None) -> tuple[list[Line], float | None]:
+    """The lines of a page, and its gutter; `usual`: that of the page before."""
     runs = [run for run in page.runs if run.text.strip() and run.size > 0.5]
     rows = _rows(runs)
     pieces = [piece for row in rows for piece in _pieces(row)]
-    gutter = _gutter(pieces, page.width)
+    extents = [(_left(piece), _right(piece), sum(len(run.text) for run in piece.runs)) for piece in pieces]
+    gutter = _gutter(extents, page.width) or (usual if usual and _parts(extents, usual) else None)
     found = _columned(page, pieces, gutter) if gutter else [_line(page, row, 1) for row in _with_raised(rows)]
     _mark_rules(found, page)
     _raise_lone_numbers(found)
-    return found
+    return found, gutter
 
 
 def _rows(runs: list[Run]) -> list[_Row]:
@@ -140,12 +158,11 @@ def _pieces(row: _Row) -> list[_Row]:
     return found
 
 
-def _gutter(pieces: list[_Row], width: float) -> float | None:
+def _gutter(extents: list[_Extent], width: float) -> float | None:
     """Where the two columns of a page part, None for a page of one column.
 
     Both sides must hold a fifth of the text, and the right one begin at a common edge, unless nothing reaches across.
     """
-    extents = [(_left(piece), _right(piece), sum(len(run.text) for run in piece.runs)) for piece in pieces]
     total = sum(weight for _, _, weight in extents)
     if total < 400:
         return None
@@ -161,6 +178,13 @@ def _gutter(pieces: list[_Row], width: float) -> float | None:
         return None
     right_side = [(left, weight) for left, _, weight in extents if left >= best[1]]
     return best[1] if best[0] <= 0.05 * total or _is_aligned(right_side) else None
+
+
+def _parts(extents: list[_Extent], x: float) -> bool:
+    """Whether hardly any text reaches across a place, and what stands behind it has a common edge."""
+    across = sum(weight for left, right, weight in extents if left < x < right)
+    behind = [(left, weight) for left, _, weight in extents if left >= x]
+    return across <= _ACROSS * sum(weight for _, _, weight in extents) and _is_aligned(behind)
 
 
 def _is_aligned(extents: list[tuple[float, int]]) -> bool:
@@ -254,13 +278,16 @@ def _size(row: _Row) -> float:
 
 
 def _mark_rules(found: list[Line], page: Page) -> None:
-    """Tells the first line below each rule."""
+    """Tells the first line below each rule in its column; that line may be too short to stand under it."""
     if len(page.rules) > _DRAWING:
         return
+    columns = {number: list(lines) for number, lines in groupby(found, key=lambda line: line.column)}
+    extents = {n: (min(x.left for x in lines), max(x.right for x in lines)) for n, lines in columns.items()}
     for left, right, y in page.rules:
         if any(_is_along(line, left, right, y) for line in found):
             continue
-        below = [line for line in found if line.y < y and line.left < right - 5 and line.right > left + 5]
+        reached = [n for n, (start, end) in extents.items() if start < right - 5 and end > left + 5]
+        below = [line for n in reached for line in columns[n] if line.y < y]
         if below:
             line = max(below, key=lambda line: line.y)
             line.ruled = max(line.ruled, right - left)

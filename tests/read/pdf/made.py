@@ -33,7 +33,7 @@ class Piece:
 
 @dataclass(frozen=True)
 class Rule:
-    """A horizontal line; with a `height`, a frame that stands on it. `is_filled`: drawn as a thin surface, as Word does."""
+    """A horizontal line; with a `height`, a frame that stands on it. `is_filled`: a thin surface, as Word draws it."""
 
     left: float
     right: float

@@ -1,4 +1,4 @@
-"""Rules on a page that do not part notes from text: underlines, tables, frames, running heads; and what stands above."""
+"""Rules that do not part notes from text: underlines, tables, frames, running heads; an author's note; columns."""
 
 from __future__ import annotations
 
@@ -65,8 +65,9 @@ def test_notes_whose_marks_are_not_seen() -> None:
 # A rule close below the text, shorter than its last line, is no underline of it.
 @pytest.mark.parametrize("below", [4.5, 6, 9, 14], ids=str)
 def test_a_rule_close_below_the_text(below: float) -> None:
-    notes = [piece for n, text in enumerate(("Ames, large", "Borg.")) for piece in note(216 - 14 * n, str(n + 1), text, size=11)]  # fmt: skip
-    assert found(pdf([*body({3: "1", 9: "2"}), Rule(50, 130, 244 - below), *notes])) == [("1", "Ames, large"), ("2", "Borg.")]  # fmt: skip
+    notes = [*note(216, "1", "Ames, large", size=11), *note(202, "2", "Borg.", size=11)]
+    page = [*body({3: "1", 9: "2"}), Rule(50, 130, 244 - below), *notes]
+    assert found(pdf(page)) == [("1", "Ames, large"), ("2", "Borg.")]
 
 
 # --- tables and frames -----------------------------------------------------------------------------------------------
@@ -85,6 +86,13 @@ def table(top: float, *, size: float = 9, rows: tuple[str, ...] = ROWS) -> list[
 def test_a_table_in_small_type_above_the_notes(rules: list[Rule], raised: bool) -> None:
     page = [*CALLED, *table(225), *rules, *three(top=148, raised=raised)]
     assert found(pdf(page)) == ALL
+
+
+def test_a_short_line_below_a_table_is_the_one_under_its_last_rule() -> None:
+    rows = [Piece(260, 225 - 12 * n, row, 9) for n, row in enumerate(ROWS)]
+    rules = [Rule(255, 320, y) for y in (235, 221, 209, 197, 185)]
+    notes = three(top=160)
+    assert found(pdf([*body({}), *rows, *rules, *notes, *linked(notes)])) == ALL
 
 
 def test_a_table_does_not_go_on_with_the_note_before() -> None:
@@ -185,6 +193,19 @@ def test_a_note_runs_over_where_each_page_begins_with_1(stop: str) -> None:
     assert found(pdf(first, second)) == [("1", f"Ames, 4, says much{stop} And much of cranes."), ("1", "Borg, 4.")]
 
 
+# Fonts with figures of their own for marks show numbers that no one sees raised.
+def test_numbers_begin_anew_where_no_marks_are_seen() -> None:
+    first = [*body({}), SEPARATOR, *three(raised=False)]
+    assert found(pdf(first, first)) == [*ALL, *ALL]
+
+
+def test_a_note_that_goes_on_with_a_1_does_not_begin_anew() -> None:
+    first = [*body({}), SEPARATOR, *three(raised=False)]
+    lines = [*note(180, "4", "Borg, Port Review", raised=False), Piece(50, 169, "1 (1998), 12; Cole, Review", 9),
+             Piece(50, 158, "2 (1999), 4.", 9), *note(147, "5", "Ibid.", raised=False)]  # fmt: skip
+    assert [label for label, _ in found(pdf(first, [*body({}), SEPARATOR, *lines]))] == ["1", "2", "3", "4", "5"]
+
+
 # What follows a rule goes on with the note that the page before breaks off, whatever its numbers.
 def test_a_note_that_runs_over_stands_below_the_rule() -> None:
     first = [*body({3: "1"}), SEPARATOR, *note(180, "1", "Ames, who says")]
@@ -227,8 +248,11 @@ def test_two_columns_each_with_its_notes(raised: bool, ruled: bool, shift: float
 
 @pytest.mark.parametrize("raised", [True, False], ids=["raised", "plain"])
 def test_two_columns_one_with_notes(raised: bool) -> None:
-    left = [*column(40, {3: "1", 8: "2"}), Rule(40, 100, 200), *short(180, 40, ONE, TWO, raised=raised), *column(270, {}, lines=36)]  # fmt: skip
-    right = [*column(40, {}, lines=36), *column(270, {3: "1", 8: "2"}), Rule(270, 330, 200), *short(180, 270, ONE, TWO, raised=raised)]  # fmt: skip
+    calls = {3: "1", 8: "2"}
+    left = [*column(40, calls), Rule(40, 100, 200), *short(180, 40, ONE, TWO, raised=raised)]
+    right = [*column(270, calls), Rule(270, 330, 200), *short(180, 270, ONE, TWO, raised=raised)]
+    left += column(270, {}, lines=36)
+    right += column(40, {}, lines=36)
     assert found(pdf(left)) == found(pdf(right)) == [ONE, TWO]
 
 
@@ -238,6 +262,14 @@ def test_two_columns_of_different_height(ruled: bool) -> None:
     page = [*column(40, {3: "1"}, lines=34), *column(270, {4: "2", 9: "3"}, lines=28), *rules,
             *short(160, 40, ONE), *short(244, 270, TWO, THREE)]  # fmt: skip
     assert found(pdf(page)) == [ONE, TWO, THREE]
+
+
+def test_a_table_in_a_column_whose_rows_bear_numbers_called_in_the_other() -> None:
+    rows = [Piece(270, 200 - 12 * n, row, 9) for n, row in enumerate(("Port Cranes", "1 4", "2 17"))]
+    rules = [Rule(270, 340, y) for y in (210, 196, 184, 172)]
+    page = [*column(40, {3: "1", 8: "2"}), *column(270, {4: "3", 9: "4"}), Rule(40, 100, 200), Rule(270, 330, 160),
+            *short(180, 40, ONE, TWO), *rows, *rules, *short(148, 270, THREE, FOUR)]  # fmt: skip
+    assert found(pdf(page)) == [ONE, TWO, THREE, FOUR]
 
 
 def test_underlined_addresses_in_two_columns() -> None:
@@ -254,6 +286,18 @@ def test_the_note_of_the_author_in_the_first_of_two_columns(raised: bool) -> Non
             *column(270, {4: "2", 9: "3"}), Rule(40, 100, 200), Rule(270, 330, 200), *author,
             *short(160, 40, ONE, raised=raised), *short(180, 270, TWO, THREE, raised=raised)]  # fmt: skip
     assert found(pdf(page)) == [ONE, TWO, THREE]
+
+
+def test_the_last_page_of_two_columns_holds_little() -> None:
+    full = [*column(40, {3: "1", 8: "2"}), *column(270, {4: "3"}), *short(180, 40, ONE, TWO), *short(180, 270, THREE)]
+    last = [*column(40, {1: "4"}, lines=4), *short(180, 40, FOUR), *short(180, 270, ("5", "Ibid."))]
+    assert found(pdf(full, last)) == [ONE, TWO, THREE, FOUR, ("5", "Ibid.")]
+
+
+def test_a_page_of_one_column_behind_two() -> None:
+    full = [*column(40, {3: "1", 8: "2"}), *column(270, {4: "3"}), *short(180, 40, ONE, TWO), *short(180, 270, THREE)]
+    last = [*body({1: "4"}, lines=3), *note(180, "4", f"{FILLER}."), *note(169, "5", "Ibid.")]
+    assert found(pdf(full, last)) == [ONE, TWO, THREE, ("4", f"{FILLER}."), ("5", "Ibid.")]
 
 
 def test_notes_that_stand_across_below_two_columns() -> None:
