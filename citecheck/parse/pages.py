@@ -7,6 +7,7 @@ import re
 from citecheck.parse.words import vocabulary
 
 _RANGE = re.compile(r"\b(\d{2,})(\s*[-‐-―]+\s*)(\d+)\b")
+_COUNTED = re.compile(r"(?:nos?|nr|n|ep|epist|letter|frag|fr)[.°º]?\s?\d+", re.IGNORECASE)
 _WORD = re.compile(r"\W*([^\W\d_]+)")
 
 
@@ -21,6 +22,15 @@ def is_pinpoint(printed: str) -> bool:
     found = _WORD.match(printed)
     word = found[1].lower() if found else ""
     return word in vocabulary("locators", "parts") and word not in vocabulary("locators", "pages")
+
+
+def is_counted(printed: str) -> bool:
+    """Whether a letter, a poem or a fragment is named by its number alone.
+
+    >>> is_counted("no. 96"), is_counted("Penguin Classics")
+    (True, False)
+    """
+    return bool(_COUNTED.fullmatch(printed))
 
 
 def expand(pages: str) -> str:
@@ -45,6 +55,7 @@ def locator_of(printed: str) -> str:
     ('12-14', 'ch. 7', '45 f.')
     """
     kept = printed.strip(" ,;:()")
+    kept += ")" if "(" in kept and kept.count("(") > kept.count(")") else ""
     word, _, rest = kept.partition(" ")
     head = word.lower().rstrip(".,")
     if rest and head in ("at", "a", "esp", "especially", "insbesondere"):
