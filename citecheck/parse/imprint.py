@@ -62,7 +62,7 @@ def _original_first(plain: str, spans: list[Span]) -> list[Span]:
 
 
 def _is_series(plain: str, spans: Sequence[Span], at: int) -> bool:
-    """What stands before place and publisher in brackets is their series: "..., Oxford Linguistics (Oxford: Clarendon)".
+    """What stands before place and publisher in brackets is a series: "..., Oxford Linguistics (Oxford: Clarendon)".
 
     So is what stands in brackets by itself, with a number: "Tübingen 1988 (Linguistische Arbeiten 14)".
     """
