@@ -6,6 +6,7 @@ BIN := $(VENV)/bin
 CORPORA ?= ../shared/corpora/parsing/train
 CATALOGUES ?= ../shared/catalogues
 PROSE ?= build/prose
+BOOKS ?= build/books
 
 .PHONY: run test check format bench train docs clean
 
@@ -28,9 +29,10 @@ format: $(VENV)/.developing
 	$(BIN)/ruff check --fix .
 
 train: $(VENV)/.training  # training/README.md says where the corpora are published
-	mkdir -p build $(PROSE)
+	mkdir -p build $(PROSE) $(BOOKS)
 	$(BIN)/python -m training.styles $(CORPORA) $(CATALOGUES) build/styles.jsonl.gz
-	$(BIN)/python -m training.train $(CORPORA) $(CATALOGUES) $(PROSE) build/styles.jsonl.gz build/tagger.pt
+	$(BIN)/python -m training.keyed $(BOOKS) build/keyed.jsonl.gz
+	$(BIN)/python -m training.train $(CORPORA) $(CATALOGUES) $(PROSE) build/styles.jsonl.gz build/keyed.jsonl.gz build/tagger.pt
 	$(BIN)/python -m training.export build/tagger.pt citecheck/parse/model
 
 docs: $(VENV)/.developing

@@ -132,11 +132,15 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The mark that calls a note, with its sentence and the one before, marks left out."""
+    """The mark that calls a note, with its sentence and the one before, marks left out.
+
+    `lead`: of its sentence, what stands between the mark before and this one.
+    """
 
     place: Place
     sentence: str = ""
     before: str = ""
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +272,16 @@ class Work:
 
 
 class Role(StrEnum):
-    """How a citation names its work: in full, by a short form, as the one before, or by pointing at a note."""
+    """How a citation names its work: in full, by a short form, as the one before, or by pointing at a note.
+
+    A mention is no citation: the note talks about the work without sending anybody to it.
+    """
 
     WORK = "work"
     SHORT = "short"
     IBID = "ibid"
     CROSS_REFERENCE = "cross-reference"
+    MENTION = "mention"
 
 
 UNSURE = 0.6  # the confidence below which a field counts as unsure: most are wrong there (benchmarks/confidence.py)
@@ -336,11 +344,16 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class ParsedNote:
-    """A note and what it cites, in order."""
+    """A note and what it cites, in order; `mentions`, in order as well, are the works that it only talks about.
+
+    Whether a work is cited or mentioned is uncertain where no form tells: then it is a mention. Nothing is looked up,
+    found or listed of one, and no back reference means it.
+    """
 
     note: Note
     content: Content
     citations: tuple[Citation, ...] = ()
+    mentions: tuple[Citation, ...] = ()
 
 
 # --- bibliography: the distinct works --------------------------------------------------------------------------------

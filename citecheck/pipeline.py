@@ -24,6 +24,7 @@ from citecheck.model import (
     Failure,
     Judgement,
     Note,
+    NoteKind,
     ParsedNote,
     Place,
     Query,
@@ -143,7 +144,7 @@ def judge_document(
 
 def look_up(text: str, catalogue: Catalogue, limit: int) -> Answer:
     """What a catalogue says of a reference, up to `limit` records, best first."""
-    work = _longest(Note("1", Text(text), Place(""))).work
+    work = _longest(Note("1", Text(text), Place(""), kind=NoteKind.REFERENCE)).work
     return match(Query(text, work or Work()), (catalogue,), limit)
 
 

@@ -86,7 +86,7 @@ class Ref:
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A note (or reference) with its citations and the parts around them. `whole`: text outside `refs` is known."""
+    """A note (or reference), its citations and what stands around them. `mentions`: works only talked about."""
 
     source: str
     text: str
@@ -94,6 +94,7 @@ class Example:
     parts: tuple[Labelled, ...] = ()
     emphasis: tuple[tuple[int, int], ...] = ()
     is_note: bool = False
+    mentions: tuple[Ref, ...] = ()
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:

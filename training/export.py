@@ -14,7 +14,7 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from training.train import TAGS
+from training.train import BOUNDS, TAGS
 
 
 def export(state: dict[str, Any], folder: Path) -> None:
@@ -50,7 +50,7 @@ def export(state: dict[str, Any], folder: Path) -> None:
         "tagger",
         [helper.make_tensor_value_info("seen", TensorProto.FLOAT, ["tokens", "texts", width]),
          helper.make_tensor_value_info("lengths", TensorProto.INT32, ["texts"])],
-        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["tokens", "texts", 3 + len(TAGS)])],
+        [helper.make_tensor_value_info("scores", TensorProto.FLOAT, ["tokens", "texts", len(BOUNDS) + len(TAGS)])],
         [numpy_helper.from_array(np.ascontiguousarray(v), n) for n, v in weights.items() if n != "axes"],
     )  # fmt: skip
     model = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 14)], ir_version=8)
@@ -71,6 +71,30 @@ def _lstm(values: dict[str, Any], layer: str) -> tuple[Any, Any, Any]:
         np.stack([gates(f"weight_hh_{way}") for way in ways]),
         np.stack([np.concatenate([gates(f"bias_ih_{way}"), gates(f"bias_hh_{way}")]) for way in ways]),
     )
+
+
+def restore(folder: Path) -> dict[str, torch.Tensor]:
+    """The weights of an exported network, to go on training from; bounds unknown to it begin as unlikely."""
+    with np.load(folder / "words.npz") as stored:
+        values = {f"{name}.weight": stored[name].astype(np.float32) for name in ("words", "looks", "places")}
+    values["places.weight"] = values["places.weight"].T
+    graph = onnx.load(folder / "tagger.onnx").graph
+    weights = {one.name: numpy_helper.to_array(one) for one in graph.initializer}
+    for layer in ("lower", "upper"):
+        for way, suffix in enumerate(("l0", "l0_reverse")):
+            ih, hh = np.split(weights[f"{layer}.B"][way], 2)
+            for name, value in (("weight_ih", weights[f"{layer}.W"][way]), ("weight_hh", weights[f"{layer}.R"][way]),
+                                ("bias_ih", ih), ("bias_hh", hh)):  # fmt: skip
+                one, out, forget, cell = np.split(value, 4)
+                values[f"{layer}.{name}_{suffix}"] = np.concatenate([one, forget, cell, out])
+    heads = np.concatenate([weights["heads.W"].T, weights["heads.B"][:, None]], axis=1)
+    missing = len(BOUNDS) + len(TAGS) - len(heads)
+    known = len(BOUNDS) - missing
+    unknown = np.repeat(heads[:1], missing, axis=0)
+    unknown[:, -1] -= 4.0  # unlikely at first
+    heads = np.concatenate([heads[:known], unknown, heads[known:]])
+    values["heads.weight"], values["heads.bias"] = heads[:, :-1], heads[:, -1]
+    return {name: torch.from_numpy(np.ascontiguousarray(value)) for name, value in values.items()}
 
 
 def main() -> None:

@@ -219,6 +219,23 @@ FRAMES = (
     "Sobre esto escribe {c}: {q}", "<Véase al respecto> {c}, que ofrece otra lectura.", "{p} <Cf. a este respeito> {c}.", "A frase é de {c}.",
     "<Об этом подробнее см.> {c}.", "Эту мысль развивает {c}. {p}", "{q} ({c}).", "{p} <См. об этом:> {c}.",
 )  # fmt: skip
+# Works that a note talks about and does not cite. {t}, {j}: title, journal, in italics; {s}: title in quotation marks
+MENTIONS = (
+    "{a}’s {t} is probably the best-known example. {p}", "{s} was first recorded by {a} in {y}.", "{s} first appeared on {a}’s album {t}, released in {y}. {p}",
+    "The tune is on {a}’s {t} ({y}).", "The film {t} ({y}) tells the story differently.", "This issue of {j} is a Festschrift for {a}.", "{p} {j} was founded in {y}.",
+    "The best-known performance of {s} is on {a}’s {t}. {p}", "{a} was awarded a prize for the novel {t} in {y}.", "{p} The editors of {j} declined to answer.",
+    "These figures are as given in {t}, and are accepted by nearly everybody.", "{p} The song {s}, for example, has three verses.", "{a} and {b} both wrote for {j} at the time. {p}",
+    "In the opera {t}, the same words are sung twice.", "{a}’s painting {t} hangs in the museum to this day.", "The exhibition {t} was shown in London in {y}. {p}",
+    "{s} is in the key of G, and {l}.", "{p} The most famous case is perhaps {s}.", "The play {t} was first given in {y}, with {a} in the title role.", "I am grateful to the editors of {j}.",
+    "An earlier version of this chapter was read by the editors of {j}, to whom I am grateful.", "{s} and {s} are both of this kind. {p}", "{a} is best known as the author of {t}.",
+    "The title alludes to {t}, {l}.", "{p} The word is used as in {t}.", "A television version of {t} was broadcast in {y}.", "The recording {t} was made in {y}; {l}.", "{p} (Compare the way in which {t} ends.)",
+    "{a} plays the tune on {t} and again on {t}.", "{a}, who later wrote {t}, was then a student.", "The magazine {j} had a circulation of 40,000. {p}", "The series {t} ran from {y} to {y}.",
+    "The text is often known as {s}, {l}.", "The name comes from {a}’s {t}. {p}", "Nobody has translated {t} so far.", "His first novel, {t}, had been forgotten by then. {p}",
+    "{p} {t} war in jenen Jahren das meistgelesene Buch.", "{a} ist vor allem als Verfasser von {t} bekannt.", "Der Film {t} ({y}) erzählt es anders.", "Das Heft der Zeitschrift {j} ist {a} gewidmet.",
+    "Das Lied „{u}“ wurde {y} zum ersten Mal gesungen. {p}", "{a} schrieb damals für {j}. {p}", "Der Titel spielt auf {t} an.", "Die Oper {t} wurde {y} uraufgeführt.", "{p} So heißt es auch in {t}.",
+    "Le film {t} ({y}) raconte autrement cette histoire.", "{a} est surtout connu pour {t}. {p}", "Ce numéro de {j} est dédié à {a}.", "La chanson « {u} » date de {y}. {p}", "{a} écrivait alors dans {j}.",
+    "Il film {t} ({y}) racconta la stessa storia.", "{a} è noto soprattutto per {t}. {p}", "La película {t} ({y}) cuenta la misma historia.", "O romance {t} saiu em {y}. {p}", "Роман «{u}» вышел в {y} году. {p}",
+)  # fmt: skip
 TRANSLATED = (
     ", tr. it. ",
     ", trad. it. ",
@@ -312,6 +329,44 @@ def essay(stock: Stock, chance: random.Random) -> Example:
                 made.text += piece
         made.parts.append(Labelled(opened, len(made.text), "comment"))
     return made.example()
+
+
+def mention(stock: Stock, chance: random.Random) -> Example:
+    """Prose that talks about works and cites none."""
+    text, mentions, emphasis = "", list[Ref](), list[tuple[int, int]]()
+    titles = (
+        stock.parts.titles.get("en", []) if chance.random() < 0.7 else chance.choice(list(stock.parts.titles.values()))
+    )
+    for piece in re.split(r"(\{\w\})", chance.choice(MENTIONS)):
+        start = len(text)
+        if piece in ("{t}", "{s}", "{u}", "{j}"):
+            quoted = piece == "{s}"
+            title = (
+                chance.choice(stock.parts.journals)
+                if piece == "{j}"
+                else " ".join(chance.choice(titles).split()[:7]).rstrip(" ,;:.")
+            )
+            text += f"“{title}”" if quoted else title
+            start += quoted
+            mentions.append(
+                Ref(
+                    start,
+                    start + len(title),
+                    (Labelled(start, start + len(title), "container-title" if piece == "{j}" else "title"),),
+                )
+            )
+            if piece in ("{t}", "{j}"):
+                emphasis.append((start, start + len(title)))
+        elif piece in ("{a}", "{b}"):
+            text += _names(stock.parts, chance, many=False)
+        elif piece == "{y}":
+            text += str(chance.randint(1850, 2015))
+        elif piece in ("{p}", "{l}"):
+            text += _said(piece, stock, chance)
+        else:
+            text += piece
+    styled = tuple(emphasis) if chance.random() < 0.75 else ()
+    return Example("made", text, (), (), styled, True, tuple(mentions))
 
 
 def _said(piece: str, stock: Stock, chance: random.Random) -> str:

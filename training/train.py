@@ -1,7 +1,8 @@
 """Trains the tagger: `make train`; seeds fixed, every figure printed.
 
 Words as bags of hashed letter groups and looks, two bidirectional LSTM layers, two softmax heads: where citations
-begin and go on (O, B, I), and the field of each token (BIO). The decoding, under BIO's rules, is `parse/decode.py`'s.
+and mentions begin and go on (O, B, I; B, I), and the field of each token (BIO). The decoding, under BIO's rules, is in
+`parse/decode.py`.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ FIELDS = (
     "page", "publisher", "publisher-place", "edition", "URL", "DOI", "ISBN", "genre", "note", "archive", "backref",
     "signal",
 )  # fmt: skip
+BOUNDS = ("O", "B-", "I-", "B-mention", "I-mention")
 TAGS = ("O", *(f"{edge}-{name}" for name in FIELDS for edge in "BI"))
 NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 UNKNOWN = -100
@@ -51,7 +53,7 @@ class Network(nn.Module):
         self.drop = nn.Dropout(0.2)
         self.lower = nn.LSTM(width + 32, first, bidirectional=True, batch_first=True)
         self.upper = nn.LSTM(2 * first, second, bidirectional=True, batch_first=True)
-        self.heads = nn.Linear(2 * second, 3 + len(TAGS))
+        self.heads = nn.Linear(2 * second, len(BOUNDS) + len(TAGS))
 
     def see(self, bags: Tensor, faces: Tensor, words: Tensor, standing: Tensor) -> Tensor:
         known = torch.cat([self.words(bags), self.looks(faces)], 1)
@@ -102,12 +104,14 @@ def encode(example: Example, vocabulary: Vocabulary) -> Encoded | None:
     if example.is_note and not example.parts and example.source.startswith("linkedbooks"):
         fields[:] = UNKNOWN  # signals are not marked there
     starts = [t.start for t in found]
-    for ref in example.refs:
+    for begin, ref in [*((1, r) for r in example.refs), *((3, r) for r in example.mentions)]:
         a, b = bisect_left(starts, ref.start), bisect_left(starts, ref.end)
-        bounds[a:b], fields[a:b] = 2, 0
+        bounds[a:b], fields[a:b] = begin + 1, 0
         if a < b:
-            bounds[a] = 1
-    for span in [s for ref in example.refs for s in ref.spans] + [p for p in example.parts if p.label == "signal"]:
+            bounds[a] = begin
+    for span in [s for ref in (*example.refs, *example.mentions) for s in ref.spans] + [
+        p for p in example.parts if p.label == "signal"
+    ]:
         a, b = bisect_left(starts, span.start), bisect_left(starts, span.end)
         if a < b:
             fields[a:b] = NUMBER[f"I-{span.label}"]
@@ -191,9 +195,19 @@ def styled(path: Path) -> Iterator[Example]:
             yield Example("csl", text, (Ref(start, end, spans),), (), tuple((a, b) for a, b in row["emphasis"]))
 
 
+def keyed(path: Path) -> Iterator[Example]:
+    """The notes of manuscripts with citation keys that `training.keyed` set."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            refs = tuple(Ref(r["start"], r["end"], tuple(Labelled(*s) for s in r["spans"])) for r in row["refs"])
+            parts = tuple(Labelled(a, b, "signal") for a, b in row["signals"])
+            yield Example("keyed", row["text"], refs, parts, tuple((a, b) for a, b in row["emphasis"]), True)
+
+
 @dataclass(slots=True)
 class Material:
-    """What an epoch is drawn from. `linked` are blocks of LinkedBooks, of which half are drawn each time."""
+    """What an epoch is drawn from; of `linked`, blocks of LinkedBooks, and of `keyed` a part each time."""
 
     clean: list[Example]
     ugly: list[Example]
@@ -202,6 +216,7 @@ class Material:
     linked: list[Example]
     styled: list[Example]
     own: list[Example]
+    keyed: list[Example]
     stock: synthesis.Stock
     lists: synthesis.Stock
 
@@ -210,16 +225,22 @@ class Material:
         made = [synthesis.note(self.stock, chance) for _ in range(12000)]
         made += [synthesis.essay(self.stock, chance) for _ in range(4500)]
         made += [synthesis.listing(self.lists, chance) for _ in range(1500)]
+        made += [synthesis.mention(self.stock, chance) for _ in range(2500)]
         made += [synthesis.varied(e, self.stock, chance) for e in self.own * 16]
         pool = self.clean + self.references * 4 + self.notes * 8 + made
-        for e in pool + chance.sample(self.ugly, 1200) + chance.sample(self.styled, 3000):
+        for e in pool + chance.sample(self.ugly, 1200) + chance.sample(self.styled, min(len(self.styled), 3000)):
             dressed = synthesis.italicized(e, chance) if chance.random() < 0.4 else replace(e, emphasis=())
             dressed = synthesis.straight(dressed) if chance.random() < 0.12 else dressed
             yield synthesis.noisy(dressed, chance) if chance.random() < 0.1 else dressed
+        for e in chance.sample(self.keyed, min(len(self.keyed), 10000)):
+            bare = replace(e, emphasis=()) if chance.random() < 0.15 else e
+            yield synthesis.straight(bare) if chance.random() < 0.1 else bare
         yield from chance.sample(self.linked, 14000)
 
 
-def load(corpora: Path, catalogues: Path, books: Path, styles: Path, chance: random.Random) -> Material:
+def load(
+    corpora: Path, catalogues: Path, books: Path, styles: Path, manuscripts: Path, chance: random.Random
+) -> Material:
     """Everything there is to learn from."""
     names = ("anystyle_core", "anystyle_good", "anystyle_ugly", "grobid_corpus", "footnotes", "footnotes_notes")
     corpus = {name: list(read(corpora / f"{name}.jsonl.gz")) for name in (*names, "linkedbooks_notes")}
@@ -228,13 +249,15 @@ def load(corpora: Path, catalogues: Path, books: Path, styles: Path, chance: ran
     whole = [e for e in linked if len(e.refs) == 1 and e.refs[0].start < 4 and e.refs[0].end > len(e.text) - 4]
     parts = gather(corpora, catalogues)
     families = [family for family, _ in parts.people if len(family) < 25]
-    said = prose(books, linked)
+    handed = list(keyed(manuscripts))
+    said = prose(books, linked + handed)
     own = list(annotated(Path(__file__).parent / "annotations" / "notes.txt"))
     humanities = [e for e in clean if e.source == "anystyle"] + [e for e in feet if e.refs] * 10
     humanities += chance.sample(whole, 6000) + csl
     print({n: len(e) for n, e in corpus.items()}, f"styled {len(csl)}, prose {len(said)}", flush=True)
     return Material(
         clean, corpus["anystyle_ugly"], feet, corpus["footnotes_notes"], linked, csl, own,
+        handed,
         synthesis.Stock(humanities, said, parts, families), synthesis.Stock(clean + csl, said, parts, families),
     )  # fmt: skip
 
@@ -245,6 +268,7 @@ def main() -> None:
     parser.add_argument("catalogues", type=Path)
     parser.add_argument("prose", type=Path, help="a folder of books (.epub) and sayings (.txt, parted by %% lines)")
     parser.add_argument("styles", type=Path, help="what training.styles wrote")
+    parser.add_argument("manuscripts", type=Path, help="what training.keyed wrote")
     parser.add_argument("out", type=Path)
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=0, help="stop after this time instead; slower falls the rate")
@@ -255,7 +279,7 @@ def main() -> None:
     torch.set_num_threads(chosen.threads)
     torch.manual_seed(1)
     chance = random.Random(1)
-    material = load(chosen.corpora, chosen.catalogues, chosen.prose, chosen.styles, chance)
+    material = load(chosen.corpora, chosen.catalogues, chosen.prose, chosen.styles, chosen.manuscripts, chance)
     vocabulary = Vocabulary()
     network = Network()
     if chosen.resume:
@@ -291,8 +315,10 @@ def main() -> None:
 def _step(network: Network, optimizer: torch.optim.Optimizer, batch: tuple[Tensor, ...]) -> float:
     *given, bounds, fields = batch
     scores = network(*given)
-    loss = nn.functional.cross_entropy(scores[..., :3].flatten(0, 1), bounds.flatten(), ignore_index=UNKNOWN)
-    loss = loss + nn.functional.cross_entropy(scores[..., 3:].flatten(0, 1), fields.flatten(), ignore_index=UNKNOWN)
+    loss = nn.functional.cross_entropy(scores[..., : len(BOUNDS)].flatten(0, 1), bounds.flatten(), ignore_index=UNKNOWN)
+    loss = loss + nn.functional.cross_entropy(
+        scores[..., len(BOUNDS) :].flatten(0, 1), fields.flatten(), ignore_index=UNKNOWN
+    )
     optimizer.zero_grad()
     loss.backward()
     nn.utils.clip_grad_norm_(network.parameters(), 1.0)

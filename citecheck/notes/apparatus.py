@@ -55,8 +55,9 @@ def _mark(note: int, pairing: Pairing, around: Mapping[int, Flow]) -> Mark | Non
     found = pairing.marks.get(note)
     if found is None:
         return None
-    sentence, before = around[found.block].around(found.block, found.call.offset)
-    return Mark(found.call.place, sentence, before)
+    flow, offset = around[found.block], found.call.offset
+    sentence, before = flow.around(found.block, offset)
+    return Mark(found.call.place, sentence, before, flow.lead(found.block, offset))
 
 
 def _order(indices: Sequence[int], pairing: Pairing) -> list[int]:

@@ -46,6 +46,7 @@ class Flow:
     _breaks: set[int] = field(default_factory=set)
     _text: str | None = None
     _sentences: list[tuple[int, int]] | None = None
+    _sorted: list[int] | None = None
 
     def extended(self, index: int, block: Block) -> Flow:
         """The flow itself, the block joined to it; a word cut by a hyphen is made whole."""
@@ -79,11 +80,30 @@ class Flow:
     def around(self, block: int, offset: int) -> tuple[str, str]:
         """The sentence that a mark belongs to, and what precedes; a mark after a full stop belongs to what it ends."""
         ranges, at = self._ranges(), self._starts[block] + offset
-        index = max(0, bisect_left(ranges, (at, 0)) - 1)
+        index = self._index(at)
         said = self._last(index)
         if not said and self.previous is not None:
             said = self.previous._last(len(self.previous._ranges()))
         return (self._near(*ranges[index], at) if ranges else ""), said
+
+    def lead(self, block: int, offset: int) -> str:
+        """Of the sentence that a mark belongs to, what stands between the mark before and this one."""
+        ranges, at = self._ranges(), self._starts[block] + offset
+        if not ranges:
+            return ""
+        marks = self._marks()
+        place = bisect_left(marks, at)
+        start, _ = ranges[self._index(at)]
+        return self._near(max(start, marks[place - 1] if place else 0), at, at)
+
+    def _index(self, at: int) -> int:
+        """Which sentence a mark belongs to."""
+        return max(0, bisect_left(self._ranges(), (at, 0)) - 1)
+
+    def _marks(self) -> list[int]:
+        if self._sorted is None:
+            self._sorted = sorted(self._breaks)
+        return self._sorted
 
     def _near(self, start: int, end: int, at: int) -> str:
         """The text from `start` to `end`, of what is no sentence but a list or a table the part around a mark."""

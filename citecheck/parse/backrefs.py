@@ -2,125 +2,35 @@
 
 from __future__ import annotations
 
-from collections import deque
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from citecheck.model import Citation, Name, Note, Reference, Role, Work
+from citecheck.model import Citation, Name, Note, Role, Work
 from citecheck.parse.marks import read_mark
+from citecheck.parse.memory import Cited, Memory, bare_title, cited, family, main_title, shortens
 from citecheck.parse.tag import Tagged
 from citecheck.parse.works import build_work, locator
 from citecheck.text import fold
 
-_NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
 _BARELY = frozenset(("author", "locator", "page"))
-_IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "volume", "DOI", "ISBN", "edition"))
-_ARTICLES = (
-    "the ",
-    "a ",
-    "an ",
-    "der ",
-    "die ",
-    "das ",
-    "le ",
-    "la ",
-    "les ",
-    "l ",
-    "il ",
-    "lo ",
-    "i ",
-    "gli ",
-    "el ",
-    "los ",
-    "las ",
-    "o ",
-    "os ",
-)
+_IMPRINT = frozenset(("publisher", "publisher-place", "container-title", "DOI", "ISBN", "edition"))
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
-    """A work and the citation that named it in full; `key` is equal for equal works."""
+def resolve(note: Note, tagged: Sequence[Tagged], memory: Memory, named: Sequence[Name] = ()) -> tuple[Citation, ...]:
+    """The citations of a note, back references bound to what they mean.
 
-    reference: Reference
-    work: Work
-    key: tuple[str, ...] = ()
-
-
-@dataclass(slots=True)
-class Memory:
-    """The works cited so far. `last`: those of the last note that cites any, in order."""
-
-    last: tuple[Cited, ...] = ()
-    _notes: dict[tuple[int, str], tuple[Cited, ...]] = field(default_factory=dict)
-    _counts: dict[int, int] = field(default_factory=dict)
-    _by_word: dict[tuple[str, str], deque[Cited]] = field(default_factory=dict)
-    _titles: dict[str, Cited] = field(default_factory=dict)
-    _authors: dict[str, Name] = field(default_factory=dict)
-
-    def remember(self, note: Note, citations: Sequence[Citation]) -> None:
-        """Takes in what a note cites."""
-        cited = tuple(_cited(note, place, citation) for place, citation in enumerate(citations))
-        known = tuple(c for c in cited if c is not None)
-        if citations:
-            self.last = known
-        self._counts[note.scope] = number = self._counts.get(note.scope, 0) + 1
-        if known:
-            self._notes[note.scope, note.label or note.id] = known
-            if not note.label.isdigit():  # Markdown's names are printed as numbers
-                self._notes.setdefault((note.scope, str(number)), known)
-        for one, citation in zip(cited, citations, strict=True):
-            if one is not None and citation.role is Role.WORK:
-                self._index(one)
-
-    def _index(self, cited: Cited) -> None:
-        title = _bare_title(cited.work.title)
-        for person in (*cited.work.authors, *cited.work.editors):
-            self._authors.setdefault(family(person), person)
-        if title and (title not in self._titles or (cited.work.authors and not self._titles[title].work.authors)):
-            self._titles[title] = cited
-        families = {family(n) for n in (*cited.work.authors, *cited.work.editors)} | {""}
-        for word in {"", *(word for word in title.split() if len(word) > 3), _rarest(title)}:
-            for name in families:
-                if name or word:
-                    self._keep((name, word), cited)
-
-    def _keep(self, key: tuple[str, str], cited: Cited) -> None:
-        shelf = self._by_word.setdefault(key, deque(maxlen=_NEAR))
-        if cited.key not in [c.key for c in shelf]:
-            shelf.append(cited)
-
-    def note(self, scope: int, label: str) -> tuple[Cited, ...]:
-        """The works of the note with a number; none where no note has it yet, or it cites none."""
-        return self._notes.get((scope, label), ())
-
-    def titled(self, title: str) -> Cited | None:
-        """The first work cited under a title, articles and case apart."""
-        return self._titles.get(_bare_title(title))
-
-    def author(self, name: str) -> Name | None:
-        """The author with a family name, as first cited."""
-        return self._authors.get(name)
-
-    def by(self, name: str, title: str) -> list[Cited]:
-        """Works of an author (any, if "") whose title holds a short one, latest last; all of them if it is ""."""
-        short = _bare_title(title)
-        shelf = self._by_word.get((name, _rarest(short)), ())
-        return [c for c in shelf if _shortens(short, _bare_title(c.work.title))]
-
-
-def resolve(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Citation, ...]:
-    """The citations of a note, back references bound to what they mean."""
+    `named`: the persons named right before its mark, whose the first title without author must be.
+    """
     found: list[Citation] = []
     here: list[Cited] = []
     for one in tagged:
-        citation = _resolve(note, one, memory, tuple(here))
+        citation = _resolve(note, one, memory, tuple(here), named if one is tagged[0] else ())
         if _names_nothing(citation):
             continue
-        cited = _cited(note, len(found), citation)
+        one_cited = cited(note, len(found), citation)
         found.append(citation)
-        if cited is not None:
-            here.append(cited)
+        if one_cited is not None:
+            here.append(one_cited)
     return tuple(found)
 
 
@@ -129,7 +39,9 @@ def _names_nothing(citation: Citation) -> bool:
     return citation.role is Role.WORK and {span.field for span in citation.spans} <= _BARELY
 
 
-def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]) -> Citation:
+def _resolve(
+    note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...], named_before: Sequence[Name]
+) -> Citation:
     text = note.text.plain
     own = build_work(text, tagged.spans, tagged.start, tagged.end)
     plain = Citation(tagged.start, tagged.end, Role.WORK, tagged.signal, locator(text, tagged.spans), own, tagged.spans)
@@ -143,11 +55,13 @@ def _resolve(note: Note, tagged: Tagged, memory: Memory, here: tuple[Cited, ...]
             return _pointing(plain, own, named)
         if named:
             return _bound(plain, Role.SHORT, own, named[-1], ())
+    if "short" in kinds and own.title and {span.field for span in tagged.spans} & _IMPRINT:
+        return plain  # "n.pl.", "n.d." and the like: what describes a work in full refers to no other
     if "short" in kinds:
         return _short(plain, own, memory, here or memory.last)
     if kinds and not own.title:
         return _ibid(plain, own, here, memory)
-    return _same_author(plain, own, here or memory.last) if kinds else _unmarked(plain, own, memory)
+    return _same_author(plain, own, here or memory.last) if kinds else _unmarked(plain, own, memory, named_before)
 
 
 # --- each kind ------------------------------------------------------------------------------------------------------
@@ -173,7 +87,7 @@ def _short(plain: Citation, own: Work, memory: Memory, previous: tuple[Cited, ..
     """As in "Pipes, op. cit.": the author's last work, or that of the short title; with neither, the work before."""
     if not own.authors and not own.editors and not own.title:
         return _bound(plain, Role.SHORT, own, previous[-1] if previous else None, previous[:-1])
-    return _bound_last(plain, own, _matching(memory, own))
+    return _bound_last(plain, own, memory.matching(own.authors or own.editors, own.title))
 
 
 def _pointing(plain: Citation, own: Work, named: Sequence[Cited]) -> Citation:
@@ -187,35 +101,65 @@ def _named(works: tuple[Cited, ...], own: Work) -> tuple[Cited, ...]:
     return _of_author(works, own) or _with_title(works, own.title) or (() if own.authors else works)
 
 
-def _unmarked(plain: Citation, own: Work, memory: Memory) -> Citation:
-    """A short title, a name alone or a name with a year, if it fits an earlier work; else a work in full.
+def _unmarked(plain: Citation, own: Work, memory: Memory, named: Sequence[Name]) -> Citation:
+    """A name alone, a name with a year, or a short title, if it fits an earlier work; else a work in full."""
+    printed = {span.field for span in plain.spans}
+    if _is_short_container(own, printed):
+        own = replace(own, title=own.container, container="")
+    elif printed & _IMPRINT:
+        return plain
+    if own.title:
+        return _titled(plain, own, memory, named)
+    if not own.authors or (not own.issued and "volume" in printed and not plain.locator):
+        return plain
+    earlier = memory.matching(own.authors, "")
+    if own.issued:
+        everything = memory.by(family(own.authors[0]), "")
+        earlier = [c for c in everything if c.work.title and c.work.issued == own.issued]
+    return _bound_last(plain, own, earlier) if earlier else plain
 
-    Author and whole title without the imprint that an earlier citation gave are short too ("Thompson, Customs in
-    Common, 336"); a whole title alone is the work named again.
+
+def _titled(plain: Citation, own: Work, memory: Memory, named: Sequence[Name]) -> Citation:
+    """Author and title without the imprint that an earlier citation gave ("Thompson, Customs in Common, 336").
+
+    A title alone is short, too. One word alone must be an author's name with a page, an abbreviation or a whole title.
     """
-    whole = any(span.field in _IMPRINT for span in plain.spans)
-    if own.authors and not own.title and own.issued:
-        dated = [c for c in memory.by(family(own.authors[0]), "") if c.work.title and c.work.issued == own.issued]
-        return _bound_last(plain, own, dated) if dated else plain
-    if own.authors and not own.title and not whole:
-        return _bound_last(plain, own, earlier) if (earlier := memory.by(family(own.authors[0]), "")) else plain
-    if whole or not own.title:
+    people = own.authors or own.editors
+    name = None if people or memory.titled(own.title) else memory.author(fold(own.title))
+    if name is not None and plain.locator:
+        return _bound_last(plain, own, memory.matching((name,), ""))
+    known = memory.matching(people, own.title, own.issued)
+    if not people and named:
+        known = [*_by_any(memory.by(family(named[0]), own.title), named)] or [c for c in known if _is_whole(c, own)]
+    if len(own.title.split()) < 2 and not own.authors and not _is_unmistakable(known, own, memory):
         return plain
-    name = None if own.authors or own.editors or memory.titled(own.title) else memory.author(fold(own.title))
-    if name is not None:
-        return _bound_last(plain, own, memory.by(family(name), ""))
-    if len(own.title.split()) < 2 and not own.authors:
+    if not known:
         return plain
-    known = _matching(memory, own)
-    named = [c for c in known if fold(c.work.title) == fold(own.title)]
-    if named and not (own.authors and named[-1].work.issued):
-        return plain
-    return _bound_last(plain, own, named or known) if known else plain
+    bound = _bound_last(plain, own, known)
+    return bound if people or not known[-1].work.authors else replace(bound, inferred=("author",))
 
 
-def _matching(memory: Memory, own: Work) -> list[Cited]:
-    names = [family(n) for n in (*own.authors, *own.editors)]
-    return memory.by(names[0] if names else "", own.title)
+def _by_any(pool: Sequence[Cited], names: Sequence[Name]) -> Iterator[Cited]:
+    """Of some works those by any of the persons named."""
+    wanted = {family(name) for name in names}
+    return (c for c in pool if wanted & {family(n) for n in c.people})
+
+
+def _is_short_container(own: Work, printed: set[str]) -> bool:
+    """Whether what looks like a journal may be a book's short title: "Braudel, Mediterranean, 2:757"."""
+    return bool(own.authors and own.container and not own.title) and printed & _IMPRINT == {"container-title"}
+
+
+def _is_unmistakable(known: Sequence[Cited], own: Work, memory: Memory) -> bool:
+    """Whether one word is enough: an abbreviation, or the title, perhaps without subtitle, of a work cited in full."""
+    if not known or not known[-1].is_described:
+        return bool(known and memory.abbreviated(own.title))
+    title = known[-1].work.title
+    return bool(memory.abbreviated(own.title)) or bare_title(own.title) in map(bare_title, (title, main_title(title)))
+
+
+def _is_whole(known: Cited, own: Work) -> bool:
+    return bare_title(known.work.title) == bare_title(own.title)
 
 
 def _bound_last(plain: Citation, own: Work, pool: Sequence[Cited]) -> Citation:
@@ -235,40 +179,10 @@ def _bound(plain: Citation, role: Role, own: Work, target: Cited | None, rivals:
 # --- comparing ------------------------------------------------------------------------------------------------------
 
 
-def family(name: Name) -> str:
-    """The comparable family name, or the whole of a literal."""
-    return fold(name.family or name.literal)
-
-
-def _cited(note: Note, place: int, citation: Citation) -> Cited | None:
-    """What later notes may refer to: the work, under the citation that named it first."""
-    if citation.work is None:
-        return None
-    work = citation.work
-    return Cited(citation.refers_to or Reference(note.id, place), work, (fold(work.title), *map(family, work.authors)))
-
-
 def _of_author(pool: Sequence[Cited], own: Work) -> tuple[Cited, ...]:
-    wanted = {family(n) for n in (*own.authors, *own.editors)}
-    return tuple(c for c in pool if wanted & {family(n) for n in (*c.work.authors, *c.work.editors)})
+    return tuple(_by_any(pool, (*own.authors, *own.editors)))
 
 
 def _with_title(pool: Sequence[Cited], title: str) -> tuple[Cited, ...]:
-    short = _bare_title(title)
-    return tuple(c for c in pool if short and _shortens(short, _bare_title(c.work.title)))
-
-
-def _bare_title(title: str) -> str:
-    """A folded title without the article before it."""
-    folded = fold(title)
-    return next((folded[len(a) :] for a in _ARTICLES if folded.startswith(a)), folded)
-
-
-def _rarest(title: str) -> str:
-    """The longest word of a title, by which it is looked up."""
-    return max(title.split(), key=len, default="")
-
-
-def _shortens(short: str, title: str) -> bool:
-    """Whether a short title is the whole, the beginning, or a run of words of a title."""
-    return not short or f" {short} " in f" {title} "
+    short = bare_title(title)
+    return tuple(c for c in pool if short and shortens(short, bare_title(c.work.title)))

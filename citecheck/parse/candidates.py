@@ -181,6 +181,6 @@ def _may_invert(tokens: Tokens, at: int) -> bool:
     """Whether a verb before a name has it for its subject: "..., wrote Lenin", not "he quotes Lenin"."""
     if at == 0 or tokens[at - 1].kind == "p":
         return True
-    if tokens.word(at) in of_language("speech", "en", "verbs") or tokens[at - 1].capital:
+    if tokens.word(at) in of_language("speech", "en", "verbs") or may_name(tokens[at - 1]):
         return False
     return tokens.word(at - 1) not in vocabulary("speech", "pronouns")

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from math import exp
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -14,7 +13,6 @@ from citecheck.parse.network import Batch
 Array = npt.NDArray[Any]
 
 NEVER = -1e9
-_OUTSIDE, _BEGIN, _INSIDE = range(3)
 _BOUNDS = ("O", "B-", "I-")
 
 
@@ -29,91 +27,86 @@ class Labelled(NamedTuple):
 
 def citations(batch: Batch) -> list[list[Labelled]]:
     """Of each text the token ranges of citations."""
-    scores = batch.bounds
-    total, came = scores[:, 0] + [0, 0, NEVER], np.zeros(scores.shape, np.int8)
-    steps = np.zeros_like(scores)
-    steps[:, 0] = total
-    for at in range(1, scores.shape[1]):
-        before = total.argmax(axis=1)
-        inside = total[:, _BEGIN:].argmax(axis=1) + _BEGIN
-        best, held = total.max(axis=1), total[:, _BEGIN:].max(axis=1)
-        came[:, at, _OUTSIDE] = came[:, at, _BEGIN] = before
-        came[:, at, _INSIDE] = inside
-        total = scores[:, at] + np.stack([best, best, held], axis=1)
-        steps[:, at] = total
-    paths = _paths(steps, came, batch.lengths)
-    sure = np.take_along_axis(scores, paths[..., None], axis=2)[..., 0]
-    return [
-        list(_runs(path[:length], given, _BOUNDS))
-        for path, given, length in zip(paths.tolist(), sure.tolist(), batch.lengths.tolist(), strict=True)
-    ]
-
-
-def _runs(path: list[int], sure: list[float], tags: Sequence[str]) -> Iterator[Labelled]:
-    """The runs of one label in a path: a B and the I's after it. `sure`: of each token how likely its label is."""
-    at, last = 0, len(path)
-    while at < last:
-        start, tag = at, tags[path[at]]
-        at += 1
-        if tag == "O":
-            continue
-        goes_on = f"I{tag[1:]}"
-        while at < last and tags[path[at]] == goes_on:
-            at += 1
-        yield Labelled(start, at, tag[2:], exp(sum(sure[start:at]) / (at - start)))
+    return _likeliest(batch.bounds, batch.lengths, _BOUNDS, np.zeros(batch.bounds.shape[:2], bool))
 
 
 def fields(batch: Batch, tags: Sequence[str], found: Sequence[Sequence[Labelled]]) -> list[list[Labelled]]:
     """Of each text the token ranges of fields and signals; none goes over the edge of one of the citations found."""
-    begins = np.array([number for number, tag in enumerate(tags) if tag.startswith("B-")])
-    insides = np.array([number for number, tag in enumerate(tags) if tag.startswith("I-")])
-    scores = batch.fields
-    barred = np.zeros(scores.shape[:2], bool)
-    barred[:, 0] = True
+    texts, longest, _ = batch.fields.shape
+    edges = np.zeros((texts, longest + 1), bool)
     for row, ranges in enumerate(found):
         for one in ranges:
-            barred[row, one.start] = True
-            if one.end < scores.shape[1]:
-                barred[row, one.end] = True
-    came = np.zeros(scores.shape, np.int8)
-    steps = np.empty_like(scores)
-    total = scores[:, 0].copy()
-    total[:, insides] = NEVER
-    steps[:, 0] = total
-    for at in range(1, scores.shape[1]):
-        came[:, at] = total.argmax(axis=1)[:, None]
-        through = np.repeat(total.max(axis=1)[:, None], len(tags), axis=1)
-        begun, going = total[:, begins], total[:, insides]
-        longer = going > begun
-        came[:, at, insides] = np.where(longer, insides, begins)
-        through[:, insides] = np.where(longer, going, begun) + np.where(barred[:, at], NEVER, 0)[:, None]
-        total = scores[:, at] + through
-        steps[:, at] = total
-    paths = _paths(steps, came, batch.lengths)
-    begun, gone_on = (np.take_along_axis(scores, _of_label(tags, edge)[paths][..., None], axis=2) for edge in "BI")
-    sure = np.logaddexp(begun, gone_on)[..., 0]
-    return [
-        list(_runs(path[:length], given, tags))
-        for path, given, length in zip(paths.tolist(), sure.tolist(), batch.lengths.tolist(), strict=True)
+            edges[row, one.start] = edges[row, one.end] = True
+    return _likeliest(batch.fields, batch.lengths, tags, edges[:, :longest])
+
+
+def _likeliest(scores: Array, lengths: Array, tags: Sequence[str], edges: Array) -> list[list[Labelled]]:
+    """Of each text the labelled ranges of its likeliest path; no range goes over an edge (texts, tokens: bool).
+
+    The path is a B and the I's of the same label after it, or O's between them.
+    """
+    labels = [tag[2:] for tag in tags if tag.startswith("B-")]
+    columns = [tags.index(tag) for tag in ("O", *(f"{edge}-{label}" for edge in "BI" for label in labels))]
+    scores = scores[..., columns].transpose(1, 0, 2)
+    begun, going = slice(1, len(labels) + 1), slice(len(labels) + 1, None)
+    totals = _totals(scores, edges.T, begun, going)
+    best = totals.argmax(axis=2).T.tolist()  # the last tag of the best path up to a token
+    longer = totals[..., going] > totals[..., begun]
+    rows = [
+        (row, *found)
+        for row, length in enumerate(lengths.tolist())
+        for found in _ranges(best[row], longer[:, row].tobytes(), length, len(labels))
     ]
+    found: list[list[Labelled]] = [[] for _ in lengths]
+    for (row, start, end, label), sure in zip(rows, _confidences(scores, rows, len(labels)), strict=True):
+        found[row].append(Labelled(start, end, labels[label], sure))
+    return found
 
 
-def _of_label(tags: Sequence[str], edge: str) -> Array:
-    """For each tag the number of its label's B or I; O is its own."""
-    return np.array([number if tag == "O" else tags.index(edge + tag[1:]) for number, tag in enumerate(tags)])
+def _totals(scores: Array, edges: Array, begun: slice, going: slice) -> Array:
+    """Of each tag at each token of each text the score of the best path that ends there (tokens, texts, tags).
+
+    The tags are O, the B's of all labels (`begun`), and in the same order their I's (`going`).
+    """
+    totals = np.empty(scores.shape, scores.dtype)
+    barred = np.where(edges, np.float32(NEVER), np.float32(0))[..., None]
+    totals[0] = scores[0]
+    totals[0, :, going] = NEVER
+    for before, here, shut, given in zip(totals, totals[1:], barred[1:], scores[1:], strict=False):
+        here[:] = before.max(axis=1, keepdims=True)
+        np.maximum(before[:, begun], before[:, going], out=here[:, going])
+        here[:, going] += shut
+        np.add(here, given, out=here)
+    return totals
 
 
-def _paths(steps: Array, came: Array, lengths: Array) -> Array:
-    """The best path of each text, from the totals at each step and where each came from; 0 behind a text's end."""
-    many, longest, _ = steps.shape
-    rows = np.arange(many)
-    last = lengths - 1
-    state = np.zeros(many, np.int64)
-    path = np.zeros((many, longest), np.int64)
-    for at in range(longest - 1, -1, -1):
-        ends = last == at
-        state = np.where(ends, steps[rows, at].argmax(axis=1), state)
-        path[:, at] = state
-        if at:
-            state = np.where(at <= last, came[rows, at, state], state)
-    return path
+def _ranges(best: list[int], longer: bytes, length: int, labels: int) -> list[tuple[int, int, int]]:
+    """The ranges of a path with the numbers of their labels, in order: it is followed from its end.
+
+    `longer`: for each token and label 1 where the better way to go on with the label is from its I, not from its B.
+    """
+    found, at = [], length - 1
+    while at >= 0:
+        if tag := best[at]:
+            end, label = at + 1, (tag - 1) % labels
+            if tag > labels:
+                at -= 1
+                while longer[at * labels + label]:
+                    at -= 1
+            found.append((at, end, label))
+        at -= 1
+    return found[::-1]
+
+
+def _confidences(scores: Array, ranges: Sequence[tuple[int, int, int, int]], labels: int) -> list[float]:
+    """How likely the labels of ranges (text, start, end, label) are: the geometric mean of their B's and I's."""
+    if not ranges:
+        return []
+    rows, starts, ends, numbers = np.array(ranges).T
+    counts = ends - starts
+    firsts = np.cumsum(counts) - counts
+    tokens = np.arange(counts.sum()) + np.repeat(starts - firsts, counts)
+    rows, numbers = np.repeat(rows, counts), np.repeat(numbers, counts)
+    sure = np.logaddexp(scores[tokens, rows, numbers + 1], scores[tokens, rows, numbers + 1 + labels])
+    means: list[float] = np.exp(np.add.reduceat(sure.astype(float), firsts) / counts).tolist()
+    return means

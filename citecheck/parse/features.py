@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -15,9 +15,15 @@ GRAMS = 24
 LOOKS = 40
 PLACES = 9  # bits of `places`
 
+_MARKED = 16  # letters of a word whose groups are looked at
+_PARTS = [  # the groups of a word by its length, the marks at both edges included
+    tuple(slice(i, i + n) for n in (3, 4, 2) for i in range(length - n + 1))[: GRAMS - 1]
+    for length in range(_MARKED + 3)
+]
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\s]")
 _ROMAN = re.compile(r"[IVXLCDM]+|[ivxlc]+")
 _OPEN, _CLOSE = "([{", ")]}"
+_ENCLOSING = frozenset(_OPEN + _CLOSE + '"“”„«»')
 _QUOTES = "\"'“”„‟‘’‚‛«»‹›`"
 _DASHES = "-–—‐‑―−"
 _MARKS = {".": 33, ",": 34, ";": 35, ":": 36, "/": 37, "&": 38}
@@ -45,9 +51,16 @@ def grams(word: str) -> tuple[int, ...]:
     low = unicodedata.normalize("NFKC", word).lower()
     if low.isdigit():
         low = "0" * len(low) if len(low) != 4 else low[:2] + "00"
-    marked = f"<{low[:16]}>"
-    parts = [f"={low}"] + [marked[i : i + n] for n in (3, 4, 2) for i in range(len(marked) - n + 1)]
-    return tuple(dict.fromkeys(crc32(part.encode("utf-8", "replace")) % (BUCKETS - 1) + 1 for part in parts[:GRAMS]))
+    marked = f"<{low[:_MARKED]}>"
+    parts = [_bucket_of_part(marked[part]) for part in _PARTS[len(marked)]]
+    return tuple(dict.fromkeys((_bucket(f"={low}"), *parts)))
+
+
+def _bucket(part: str) -> int:
+    return crc32(part.encode("utf-8", "replace")) % (BUCKETS - 1) + 1
+
+
+_bucket_of_part = lru_cache(maxsize=1 << 15)(_bucket)  # words share their parts: nine in ten are known
 
 
 def places(text: Text, found: list[Token]) -> list[int]:
@@ -56,37 +69,34 @@ def places(text: Text, found: list[Token]) -> list[int]:
     The bits, from the lowest: italic; after a space; in brackets; in quotation marks; the first; the last; in a text
     that has italics at all; after a line's end; one of the first three.
     """
-    plain = text.plain
-    italic = bytearray(len(plain) + 1)
-    for start, end in text.emphasis:
-        italic[start:end] = b"\1" * (end - start)
-    always = _STYLED if text.emphasis else 0
-    rows, before = [], 0
-    for (start, end), inside in zip(found, _enclosed(plain, found), strict=True):
-        row = always | inside | (_ITALIC if italic[start] else 0)
+    plain, styled = text.plain, _STYLED if text.emphasis else 0
+    depth = quoted = before = 0
+    rows = []
+    for start, end in found:
+        row = styled | quoted | _BRACKETED if depth else styled | quoted
         if start > before:
             row |= _SPACED | _NEW_LINE if plain[start - 1] == "\n" else _SPACED
         rows.append(row)
         before = end
+        if (mark := plain[start]) in _ENCLOSING:
+            if mark in _OPEN:
+                depth += 1
+            elif mark in _CLOSE:
+                depth = max(0, depth - 1)
+            else:
+                quoted = _QUOTED if mark in "“„«" or (mark == '"' and not quoted) else 0
     if rows:
         rows[0] |= _FIRST
         rows[-1] |= _LAST
         rows[:3] = [row | _EARLY for row in rows[:3]]
-    return rows
+    return _with_italics(text, found, rows) if styled else rows
 
 
-def _enclosed(plain: str, found: list[Token]) -> Iterator[int]:
-    """Of each token whether brackets or quotation marks are open before it."""
-    depth, quoted = 0, False
-    for start, end in found:
-        yield (_BRACKETED if depth else 0) | (_QUOTED if quoted else 0)
-        mark = plain[start] if end == start + 1 else ""
-        if mark and mark in _OPEN:
-            depth += 1
-        elif mark and mark in _CLOSE:
-            depth = max(0, depth - 1)
-        elif mark and mark in '"“”„«»':
-            quoted = mark in "“„«" or (mark == '"' and not quoted)
+def _with_italics(text: Text, found: list[Token], rows: list[int]) -> list[int]:
+    italic = bytearray(len(text.plain))
+    for start, end in text.emphasis:
+        italic[start:end] = b"\1" * (end - start)
+    return [row | _ITALIC if italic[start] else row for (start, _), row in zip(found, rows, strict=True)]
 
 
 def looks(word: str) -> tuple[int, ...]:

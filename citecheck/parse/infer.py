@@ -2,36 +2,79 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from citecheck.model import Citation, Kind, Name, Note, Role, Span, Work
-from citecheck.parse.backrefs import Memory, family
 from citecheck.parse.candidates import ALONE, GENITIVE, WEAK, Candidate, candidates
+from citecheck.parse.memory import Memory, family
+from citecheck.parse.named import Named
 from citecheck.parse.names import read_name
 from citecheck.text import fold
 
 _KNOWN = 1.5  # added for a name that is an author elsewhere in the document
 _KINDS = frozenset((Kind.BOOK, Kind.DOCUMENT, Kind.SPEECH, Kind.PERSONAL_COMMUNICATION, Kind.CHAPTER, Kind.CLASSIC))
+_SIGNAL = 4  # words at most that lead to a citation and say nothing more
 _LINK = 15  # words at most between a name and its title (GUIDELINE of the annotated notes, rule 9)
+_QUOTES = ("“", "„", "‘", "«", '"')
+_ENDS = re.compile(r"[.!?;]\s+(?=[^\W\d_a-z])")
 _STOPS = (". ", "! ", "? ", "; ", "\n")
 
 
-def infer_authors(note: Note, citations: Sequence[Citation], memory: Memory) -> tuple[Citation, ...]:
+def infer_authors(
+    note: Note,
+    citations: Sequence[Citation],
+    memory: Memory,
+    named: Named = Named(),  # noqa: B008  (frozen)
+) -> tuple[Citation, ...]:
     """The citations, with authors from the note's prose, an earlier note or the running text where they print none.
 
-    Only works with a title and no people are touched, and never one that stands in a periodical. An author whom the
-    note itself names for its first citation is no inference.
+    Only works with a title and no people are touched, and one that stands in a periodical only where somebody is
+    `named` right before the mark. An author whom the note itself names for its first citation is no inference.
     """
+    citations = _named_at_mark(note, citations, memory, named)
     wanting = [place for place, citation in enumerate(citations) if _wants_author(citation)]
-    if not wanting:
-        return tuple(citations)
-    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE)
-    named = _as_name(here.name, memory) if here else _named_in_text(note, memory)
-    found = [_inferred(one, memory, named) if place in wanting else one for place, one in enumerate(citations)]
-    if here and named and wanting[0] == 0 and _is_by(found[0], named):
+    if not wanting and not any("author" in one.inferred for one in citations[:1]):
+        return tuple(_as_target(note, one, citations) for one in citations)
+    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE) or _subject(note, citations[0])
+    author = _as_name(here.name, memory) if here else _named_in_text(note, memory)
+    found = [_inferred(one, memory, author) if place in wanting else one for place, one in enumerate(citations)]
+    if here and author and "author" in found[0].inferred and _is_by(found[0], author):
         found[0] = _printed(note, found[0], here)
     return tuple(_as_target(note, one, found) for one in found)
+
+
+def _subject(note: Note, citation: Citation) -> Candidate | None:
+    """Who the sentence begins with that has a work in brackets: "Hodson takes this up in (Interplay, 12)"."""
+    before = note.text.plain[: citation.start]
+    if not before.rstrip(' “‘„«"').endswith("("):
+        return None
+    start = max((end.end() for end in _ENDS.finditer(before)), default=0)
+    first = next(candidates(before[start:]), None)
+    return replace(first, start=first.start + start, end=first.end + start) if first and not first.start else None
+
+
+def _named_at_mark(note: Note, citations: Sequence[Citation], memory: Memory, named: Named) -> Sequence[Citation]:
+    """A note's first citation that prints no author, though it be an article, is by whom the text has just named."""
+    first = citations[0] if citations else None
+    if first is None or first.role is not Role.WORK or not first.work or not first.work.title or first.work.authors:
+        return citations
+    prose = len(note.text.plain[: first.start].split()) > _SIGNAL
+    if prose or not named.names or (first.work.editors and not _is_part(note, first)):
+        return citations
+    if named.field == "editor":
+        return (replace(first, work=replace(first.work, editors=named.names), inferred=("editor",)), *citations[1:])
+    known = _known(first.work, memory)
+    authors = known if any(named.holds(family(name)) for name in known) else named.names
+    return (replace(first, work=replace(first.work, authors=authors), inferred=("author",)), *citations[1:])
+
+
+def _is_part(note: Note, citation: Citation) -> bool:
+    """Whether the editors are those of a volume: it has a title, or the work's own is in quotation marks."""
+    titles = [span.start for span in citation.spans if span.field == "title"]
+    quoted = bool(titles) and note.text.plain[: titles[0]].endswith(_QUOTES)
+    return quoted or bool(citation.work and citation.work.container)
 
 
 def _as_target(note: Note, citation: Citation, found: Sequence[Citation]) -> Citation:
@@ -87,8 +130,14 @@ def _named_in_text(note: Note, memory: Memory) -> Name | None:
     """The likeliest author in the calling sentence, or the one before, where a name must do more than stand there."""
     if note.mark is None:
         return None
-    found = _best(candidates(note.mark.sentence), memory, ALONE) or _best(candidates(note.mark.before), memory, WEAK)
+    here = (one for one in candidates(note.mark.sentence) if one.weight > ALONE or _is_person(one, memory))
+    found = _best(here, memory, ALONE) or _best(candidates(note.mark.before), memory, WEAK)
     return _as_name(found.name, memory) if found else None
+
+
+def _is_person(one: Candidate, memory: Memory) -> bool:
+    """Whether a word that only stands there is more than a capital: two words, or an author already cited."""
+    return len(one.name.split()) > 1 or memory.author(fold(one.name)) is not None
 
 
 def _best(many: Iterable[Candidate], memory: Memory, least: float) -> Candidate | None:

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from itertools import islice
 
-from citecheck.model import Citation, Content, Note, ParsedNote
+from citecheck.model import Citation, Content, Note, NoteKind, ParsedNote, Role
 from citecheck.parse.attached import attach
-from citecheck.parse.backrefs import Memory, resolve
+from citecheck.parse.backrefs import resolve
+from citecheck.parse.bounds import bounded
 from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
+from citecheck.parse.known import recognize
+from citecheck.parse.memory import Memory
+from citecheck.parse.mentions import part_mentions
+from citecheck.parse.named import named_before, retitle
 from citecheck.parse.tag import Tagged, tag_all
+from citecheck.parse.works import build_work
 
 _AT_ONCE = 256  # notes
 
@@ -38,12 +45,37 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
         if document != here:
             memory, here = Memory(), document
         marked = by_hand(note)
-        cited = tagged if marked is None else tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
-        printed = infer_authors(note, resolve(note, cited, memory), memory)
+        named = named_before(note.mark, memory)
+        if marked is None:
+            found = recognize(note, retitle(note, bounded(note.text.plain, tagged), named), memory)
+            works = _with_mentions(note, found)
+        else:
+            works = tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
+        cited = [one for one in works if not one.mentioned]
+        printed = infer_authors(note, resolve(note, cited, memory, named.names), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
+        memory.named = named.names
         content = content_of(note.text.plain, printed) if printed or not citations else Content.CITATION
-        yield ParsedNote(note, content, citations)
+        yield ParsedNote(note, content, citations, tuple(_mention(note, one) for one in works if one.mentioned))
+
+
+def _with_mentions(note: Note, tagged: tuple[Tagged, ...]) -> tuple[Tagged, ...]:
+    """The works of a note, those it only talks about marked as such.
+
+    An entry of a reference list cites, and so does what a reference manager has put into the note.
+    """
+    if note.kind is NoteKind.REFERENCE:
+        return tagged
+    return tuple(
+        replace(one, mentioned=one.mentioned and not any(a < one.end and one.start < b for a, b, _ in note.embedded))
+        for one in part_mentions(note.text, tagged)
+    )
+
+
+def _mention(note: Note, one: Tagged) -> Citation:
+    work = build_work(note.text.plain, one.spans, one.start, one.end)
+    return Citation(one.start, one.end, Role.MENTION, one.signal, work=work, spans=one.spans)
 
 
 def _tagged(notes: Iterable[tuple[object, Note]]) -> Iterator[tuple[tuple[object, Note], tuple[Tagged, ...]]]:

@@ -34,12 +34,16 @@ _GAP = " \t\n,:;([—–-"  # what may stand between a signal and its citation
 
 @dataclass(frozen=True, slots=True)
 class Tagged:
-    """One citation: its offsets in the note, the words that lead to it, and its labelled spans in order."""
+    """One citation: its offsets in the note, the words that lead to it, and its labelled spans in order.
+
+    `mentioned`: the note talks about the work and does not cite it (`citecheck.parse.mentions`).
+    """
 
     start: int
     end: int
     signal: str
     spans: tuple[Span, ...]
+    mentioned: bool = False
 
 
 def tag(text: Text) -> tuple[Tagged, ...]:

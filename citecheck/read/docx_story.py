@@ -9,13 +9,14 @@ from citecheck.model import NoteKind
 from citecheck.read import fields
 from citecheck.read.docx_fields import Fields
 from citecheck.read.docx_styles import PLAIN, VAL, Look, Styles, W, is_heading
+from citecheck.read.omml import M, linear
 from citecheck.read.package import Element
 from citecheck.read.runs import Reference, Runs
 from citecheck.read.symbols import letter
 
 _R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
+_OLE = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _TEXT, _PROPERTIES = f"{W}t", f"{W}rPr"
 _OFF = frozenset({"0", "false", "off"})
 
@@ -121,7 +122,13 @@ class Story:
         self._now.add(text, italic=bool(look.italic), raised=bool(look.raised))
 
     def _math(self, element: Element) -> None:
-        self._put("".join(t.text or "" for t in element.iter(f"{_M}t")), PLAIN)
+        self._put(linear(element), PLAIN)
+
+    def _object(self, element: Element) -> None:
+        """What another program has set, of which Word keeps a picture; Equation Editor and MathType are "Equation"."""
+        held = (ole.get("ProgID", "") for ole in element.iter(_OLE))
+        self._now.unread += any(name.startswith("Equation") for name in held)
+        self._seek(element)
 
     def _alternate(self, element: Element) -> None:
         """The same content twice, for new and for old programs: one is enough."""
@@ -275,9 +282,9 @@ _HANDLERS: dict[str, _Handler] = dict.fromkeys(_THROUGH, Story._walk) | {
     f"{W}sdt": Story._control,
     f"{W}drawing": Story._seek,
     f"{W}pict": Story._seek,
-    f"{W}object": Story._seek,
+    f"{W}object": Story._object,
     f"{W}txbxContent": Story._box,
     f"{_MC}AlternateContent": Story._alternate,
-    f"{_M}oMath": Story._math,
-    f"{_M}oMathPara": Story._math,
+    f"{M}oMath": Story._math,
+    f"{M}oMathPara": Story._math,
 }

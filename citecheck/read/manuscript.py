@@ -39,7 +39,8 @@ class Manuscript:
         """
         self.paragraphs = [runs for runs in self.paragraphs if runs.length or runs.references]
         found = self._typed() or tuple(self._blocks())
-        return Document(self.path, self.format, found, _language(found) or self.language)
+        language = _language(found) or self.language
+        return Document(self.path, self.format, found, language, warnings=tuple(self._unread(found)))
 
     def _typed(self) -> tuple[Block, ...]:
         """The document read as one whose notes were typed; () where it holds none, or notes of the other sort."""
@@ -47,6 +48,15 @@ class Manuscript:
             return ()
         found = typed.blocks([self._paragraph(runs) for runs in self.paragraphs], self.path)
         return found if any(block.kind for block in found) else ()
+
+    def _unread(self, found: Sequence[Block]) -> Iterator[str]:
+        for block in found:
+            note = self.notes.get(block.key) if block.kind else None
+            if note is not None and note.unread:
+                yield (
+                    f"{self.path}: note {block.label or block.key}: holds a formula that is only a picture, which is "
+                    "not read: check the note by eye, or convert the formula to Office Math"
+                )
 
     def _paragraph(self, runs: Runs) -> Paragraph:
         done = runs.finish()

@@ -52,6 +52,7 @@ class Runs:
         "page",
         "raised",
         "references",
+        "unread",
     )
 
     def __init__(self, page: int = 1, kind: NoteKind | None = None, *, heading: bool = False) -> None:
@@ -59,6 +60,7 @@ class Runs:
         self.heading = heading
         self.kind = kind
         self.length = 0
+        self.unread = 0  # formulas that are mere pictures
         self.references: list[Reference] = []
         self.raised: list[tuple[int, int]] = []
         self._embedded: list[tuple[int, int, Work]] = []

@@ -68,7 +68,8 @@ def _note(path: str, one: CheckedNote, keys: Mapping[Reference, str]) -> dict[st
         }
         for number, (citation, judgement) in enumerate(zip(parsed.citations, one.judgements, strict=True))
     ]
-    return shapes.note(parsed.note) | {"content": parsed.content.value, "citations": citations}
+    mentions = [shapes.citation(each) for each in parsed.mentions]
+    return shapes.note(parsed.note) | {"content": parsed.content.value, "citations": citations, "mentions": mentions}
 
 
 def _citation(citation: Citation, judgement: Judgement | None) -> dict[str, Any]:

@@ -96,7 +96,12 @@ def mark(one: Mark | None) -> dict[str, Any] | None:
 
 def parsed(one: ParsedNote) -> dict[str, Any]:
     """A line of `citecheck parse`."""
-    return {"id": one.note.id, "content": one.content.value, "citations": [citation(each) for each in one.citations]}
+    return {
+        "id": one.note.id,
+        "content": one.content.value,
+        "citations": [citation(each) for each in one.citations],
+        "mentions": [citation(each) for each in one.mentions],
+    }
 
 
 def citation(one: Citation) -> dict[str, Any]:

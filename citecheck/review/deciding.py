@@ -51,7 +51,7 @@ def decision(
 def correction(parsed: ParsedNote, citations: Any, by: str) -> Correction:
     """The fields of a note as they are told; UsageError where they cannot lie so."""
     text = parsed.note.text.plain
-    return Correction(text, _with_signals(marked(text, citations), parsed.citations), by, now())
+    return Correction(text, _with_signals(marked(text, citations), (*parsed.citations, *parsed.mentions)), by, now())
 
 
 def in_bulk(one: Opened, decided: Decisions, above: float, by: str) -> tuple[Change, ...]:

@@ -111,6 +111,10 @@ def note(one: Opened, place: int) -> dict[str, Any]:
         "citations": [
             _citation(one, place, number, citation, names) for number, citation in enumerate(parsed.citations)
         ],
+        "mentions": [
+            shapes.citation(mention) | {"cited": view.mentioned(told.text.plain, mention)}
+            for mention in parsed.mentions
+        ],
         "findings": [_finding(each) for each in one.findings()[told.id]],
     }
 

@@ -66,6 +66,17 @@ def test_ranges_of_citations(likely: str, ranges: list[tuple[int, int]]) -> None
     assert [(one.start, one.end) for one in found] == ranges
 
 
+def test_a_text_is_decoded_alike_beside_longer_ones() -> None:
+    chance = np.random.default_rng(1)
+    lengths = np.array([3, 7, 5], np.int32)
+    bounds, labels = (chance.normal(size=(3, 7, many)).astype(np.float32) for many in (3, 5))
+    together = Batch([0, 1, 2], lengths, bounds, labels)
+    alone = [batch(bounds[row, :length], labels[row, :length]) for row, length in enumerate(lengths)]
+    ranges = citations(together)
+    assert ranges == [citations(one)[0] for one in alone]
+    assert fields(together, TAGS, ranges) == [fields(one, TAGS, [ranges[row]])[0] for row, one in enumerate(alone)]
+
+
 def test_confidence_is_what_the_network_gives_the_label() -> None:
     row = np.log(np.array([0.1, 0.5, 0.3, 0.05, 0.05]))
     (one,) = fields(batch(np.zeros((1, 3)), [row]), TAGS, [[]])[0]

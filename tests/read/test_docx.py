@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import io
 import json
+import unicodedata
 import zipfile
 from pathlib import Path
 
@@ -291,6 +292,83 @@ def test_an_inserted_paragraph_end_parts_them():
 )
 def test_characters(xml, expected):
     assert bodied(xml).text.plain == expected
+
+
+def math(name: str, **parts: str) -> str:
+    """A part of a formula; what its own parts hold is XML, or the letters of one run."""
+    inner = {part: text if text.startswith("<") else letters(text) for part, text in parts.items()}
+    return f"<m:{name}>{''.join(f'<m:{part}>{xml}</m:{part}>' for part, xml in inner.items())}</m:{name}>"
+
+
+def letters(text: str) -> str:
+    return f'<m:r><m:rPr><m:sty m:val="p"/></m:rPr><m:t>{text}</m:t></m:r>'
+
+
+def delimited(begin: str, end: str, *parts: str) -> str:
+    properties = f'<m:dPr><m:begChr m:val="{begin}"/><m:endChr m:val="{end}"/></m:dPr>'
+    return f"<m:d>{properties}{''.join(f'<m:e>{part}</m:e>' for part in parts)}</m:d>"
+
+
+ROWS = "".join(f"<m:mr><m:e>{letters(a)}</m:e><m:e>{letters(b)}</m:e></m:mr>" for a, b in ("ab", "cd"))
+TOP = '<m:pos m:val="top"/>'
+
+
+@pytest.mark.parametrize(
+    ("xml", "text"),
+    [
+        (math("sSub", e="g", sub="k"), "g_k"),
+        (math("sSub", e="g", sub="12"), "g_12"),
+        (math("sSub", e="g", sub="k+1"), "g_(k+1)"),
+        (math("sSup", e="x", sup="2"), "x^2"),
+        (math("sSup", e=math("sSub", e="g", sub="n"), sup="−1"), "g_n^(−1)"),
+        (math("sSubSup", e="x", sub="i", sup="2"), "x_i^2"),
+        (math("sPre", sub="6", sup="14", e="C"), "_6^14C"),
+        (letters("20") + math("sSup", e="\u200b", sup="th"), "20th"),
+        (letters("10") + math("sSup", e="\u200b", sup="7"), "10^7"),
+        (letters("B") + math("sSup", e="\u200b", sup="′"), "B′"),
+        (math("limUpp", e="→", lim="AB"), "→^AB"),
+        (math("limLow", e="lim", lim="x→0"), "lim_(x→0)"),
+        (math("f", num="1", den="2"), "1/2"),
+        (math("f", num="a+b", den="2c"), "(a+b)/2c"),
+        (math("rad", deg="", e="2"), "√2"),
+        (math("rad", deg="3", e="x+1"), "3√(x+1)"),
+        (math("nary", naryPr='<m:chr m:val="∑"/>', sub="i=1", sup="n", e="i"), "∑_(i=1)^n i"),
+        (math("nary", sub="", sup="", e="f"), "∫ f"),
+        (math("d", e="a,b"), "(a,b)"),
+        (delimited("{", "}", letters("a"), letters("b")), "{a|b}"),
+        (delimited("[", "", letters("a")), "[a"),
+        (math("func", fName="log", e="x"), "log x"),
+        (math("func", fName="log", e=math("d", e="x")), "log(x)"),
+        (math("acc", e="x"), "x\u0302"),
+        (math("bar", barPr=TOP, e="x"), "x\u0305"),
+        (f"<m:m>{ROWS}</m:m>", "a, b; c, d"),
+        (f"<m:eqArr><m:e>{letters('a=1')}</m:e><m:e>{letters('b=2')}</m:e></m:eqArr>", "a=1; b=2"),
+        (math("groupChr", e="ab"), "ab"),
+        (math("unheard", e="ab"), "ab"),
+        (math("sSub", e=f"<w:del>{letters('x')}</w:del>{letters('y')}", sub="k"), "y_k"),
+        ("", ""),
+    ],
+    ids=str,
+)
+def test_a_formula_is_one_line_of_text(xml, text):
+    formula = f"<m:oMath>{xml}</m:oMath>"
+    shown = notes(read(word(paragraph(run("T"), call(1)), note(1, run("See "), formula, run(", p. 4.")))))[0].text.plain
+    assert unicodedata.normalize("NFC", f"See {text}, p. 4.") == shown
+
+
+def ole(program: str) -> str:
+    office = 'xmlns:o="urn:schemas-microsoft-com:office:office"'
+    return f'<w:r><w:object><o:OLEObject {office} ProgID="{program}"/></w:object></w:r>'
+
+
+@pytest.mark.parametrize(
+    ("program", "count"), [("Equation.DSMT4", 1), ("Equation.3", 1), ("Excel.Sheet.12", 0)], ids=str
+)
+def test_a_note_with_a_formula_that_is_a_picture_is_kept_and_named(program, count):
+    body = paragraph(run("T"), call(1), ole(program), call(2))
+    document = read(word(body, note(1, run("Before "), ole(program), run("after.")) + note(2, run("Ibid."))))
+    assert [note.text.plain for note in notes(document)] == ["Before after.", "Ibid."]
+    assert [warning.split(": holds")[0].partition(": ")[2] for warning in document.warnings] == ["note 1"] * count
 
 
 def test_notes_in_tables_and_text_boxes_are_read_once():

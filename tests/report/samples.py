@@ -140,3 +140,10 @@ CHECKED = CheckedDocument(
 REPORT = Report((CHECKED,), "1.2.3", (Failure("notes_2.docx", "no notes found"),), ("shelf", "crossref"), TOGETHER)
 APPARATUS = Apparatus(DOCUMENT, (FIRST, SECOND, THIRD, FOURTH), (FINDINGS[3],))
 EMPTY = Report((), "1.2.3")
+
+TALK = Note("1", Text("In her novel Lucinda <b> she tells it otherwise.", ((13, 20),)), place(12), "1")
+LUCINDA = Citation(13, 20, Role.MENTION, work=Work(Kind.BOOK, "Lucinda"), spans=(Span(13, 20, "title", 0.9),))
+TALKING = Report(
+    (CheckedDocument(DOCUMENT, (CheckedNote(ParsedNote(TALK, Content.COMMENTARY, (), (LUCINDA,))),), Bibliography()),),
+    "1.2.3",
+)

@@ -29,7 +29,7 @@ from citecheck.report.sarif import SarifReporter
 from citecheck.report.summary import sentence, shown
 from citecheck.report.table import TableReporter
 from citecheck.report.text import TextReporter, listing
-from tests.report.samples import APPARATUS, EMPTY, REPORT
+from tests.report.samples import APPARATUS, EMPTY, REPORT, TALKING
 
 EXPECTED = Path(__file__).parent / "expected"
 REPORTERS: list[tuple[Reporter, str]] = [
@@ -96,6 +96,11 @@ def test_the_keys_of_the_report() -> None:
     assert asked | answered | {"citekey"} <= note["citations"][1].keys()
     finding = {"code", "level", "message", "hint", "place", "note", "citation", "fingerprint"}
     assert document["findings"][0].keys() == finding | {"suppressed", "baseline", "effective_level"}
+    (talking,) = json.loads(JsonReporter().render(TALKING))["documents"][0]["notes"]
+    assert (talking["content"], talking["citations"]) == ("commentary", [])
+    (mention,) = talking["mentions"]
+    assert mention.keys() == asked | {"unsure"}
+    assert (mention["role"], mention["work"]["title"]) == ("mention", "Lucinda")
     verdicts = {"resolved", "differs", "possible", "ambiguous", "unresolved", "unchecked", "uncatalogued"}
     assert {"notes", "citations", "works"} | verdicts <= body["summary"].keys()
 

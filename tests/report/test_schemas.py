@@ -29,7 +29,7 @@ from citecheck.report.junit import JunitReporter
 from citecheck.report.rdjson import RdjsonReporter
 from citecheck.report.sarif import SarifReporter
 from tests.conftest import ROOT
-from tests.report.samples import CHECKED, EMPTY, REPORT
+from tests.report.samples import CHECKED, EMPTY, REPORT, TALKING
 
 SCHEMAS = Path(__file__).parent / "schemas"
 OURS = json.loads((ROOT / "refs" / "schemas" / "citecheck-1.schema.json").read_text("utf-8"))
@@ -104,6 +104,7 @@ def test_our_schema_is_one() -> None:
 def test_the_report_by_hand(reporter: Any, errors: Callable[[str], list[str]]) -> None:
     assert errors(reporter.render(REPORT)) == []
     assert errors(reporter.render(EMPTY)) == []
+    assert errors(reporter.render(TALKING)) == []
 
 
 @every_format

@@ -14,6 +14,7 @@ from citecheck.report import bib
 from citecheck.review.guard import HEADER
 from citecheck.review.session import Session
 from tests.decisions.samples import CHAPTER, laid
+from tests.parse.test_mentions import TALKING
 from tests.report.test_docx import KNOWN, UNKNOWN, manuscript
 from tests.review.sitting import TOKEN, Sitting, sitting
 
@@ -160,6 +161,23 @@ def test_marking_fields(tmp_path: Path) -> None:
         one.ask("POST", "undo")
         one.wait()
         assert one.get(one.at("1"))["citations"] == note["citations"]
+
+
+def test_a_mention_becomes_a_citation_by_hand(tmp_path: Path) -> None:
+    laid(tmp_path)
+    (tmp_path / "chapter.md").write_text(f"Letters tell more.[^1]\n\n[^1]: {TALKING}\n", "utf-8")
+    with sitting(tmp_path) as one:
+        note = one.get(one.at("1"))
+        assert (note["citations"], one.verdicts()) == ([], [[]])
+        (mention,) = note["mentions"]
+        assert (mention["role"], mention["work"]["title"]) == ("mention", "Giant Steps")
+        spans = [{key: span[key] for key in ("start", "end", "field")} for span in mention["spans"]]
+        told = [{"start": mention["start"], "end": mention["end"], "spans": spans}]
+        one.ask("PUT", f"{one.at('1')}/correction", citations=told, expected=note["version"])
+        one.wait()
+        after = one.get(one.at("1"))
+        assert [cited["work"]["title"] for cited in after["citations"]] == ["Giant Steps"]
+        assert after["mentions"] == []
 
 
 def test_bulk(tmp_path: Path) -> None:

@@ -185,7 +185,7 @@ def _rules(page: int) -> list[tuple[float, float, float]]:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
         pdfium.bounds(item, left, bottom, right, top)
         if top.value - bottom.value < 3 and right.value - left.value > 20:
-            found.append((left.value, right.value, bottom.value))
+            found.append((left.value, right.value, (bottom.value + top.value) / 2))
     return found
 
 

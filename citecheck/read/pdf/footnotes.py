@@ -23,6 +23,7 @@ _APART = 1.75  # times the usual distance: what stands above is no part of the n
 _BEYOND = 2.3  # times the usual distance: what follows is no part of the note,
 _FAR_BEYOND = 5.0  # and where a rule parts notes from text
 _SHORT = 0.67  # share of a column that the rule above notes takes at the most (TeX 0.4, Word 0.3)
+_LONG = 0.9  # share of the lines that the rule of a frame or a table takes at the least
 _PAGE = 100  # lines of a page; a note is looked for no further off
 _LEAP = 10  # numbers that may be missing before a raised number is no longer believed
 _ENDED = ".!?)]”»\"’'…"
@@ -98,7 +99,8 @@ class _Finder:
 
     def _of_page(self, lines: list[Line]) -> list[_Column]:
         columns = [list(group) for _, group in groupby(lines, key=lambda line: line.column)]
-        tails = [self._tail(column) for column in columns]
+        called = {label for line in lines for _, _, label in raised_marks(line, start=1)}
+        tails = [self._tail(column, called) for column in columns]
         marks = frozenset(
             label
             for column, tail in zip(columns, tails, strict=True)
@@ -107,15 +109,18 @@ class _Finder:
         )
         return [_Column(column, tail, marks) for column, tail in zip(columns, tails, strict=True)]
 
-    def _tail(self, column: list[Line]) -> int:
-        """Where the lines smaller than the body begin that end a column."""
+    def _tail(self, column: list[Line], called: set[str]) -> int:
+        """Where the lines smaller than the body begin that end a column, or the rule among them that parts notes.
+
+        A table or a frame has rules, too: those below notes that the page calls part none, and of the others the last.
+        """
         tail = len(column)
         if self._body is None:
             return tail
         while tail and column[tail - 1].size < self._body - _SMALLER:
             tail -= 1
-        ruled = [index for index in range(tail, len(column)) if column[index].ruled and _may_begin(column, index)]
-        return ruled[-1] if ruled else tail
+        ruled = [index for index in range(tail, len(column)) if column[index].ruled and _labels(column[index:])]
+        return max(ruled, key=lambda index: (len(_labels(column[index:]) & called), index), default=tail)
 
     def _usual_style(self) -> str:
         """How labels look: by those that a mark on their page calls, else by those that follow one another."""
@@ -155,7 +160,8 @@ class _Finder:
             starts = dict(self._starts(column, column.tail))
         region = column.lines[column.tail :]
         first = min(starts, default=len(column.lines)) - column.tail
-        if region[:first] and self._runs_over(column, region[:first], bool(starts)):
+        label = next(iter(starts.values()), None)
+        if region[:first] and self._runs_over(column, region[:first], label):
             self._extend(region, first)
         bounds = [index - column.tail for index in starts] + [len(region)]
         for label, start, end in zip(starts.values(), bounds, bounds[1:], strict=False):
@@ -173,7 +179,7 @@ class _Finder:
                 if label.text not in signs and (label.style == "raised" or label.text in column.marks):
                     signs.add(label.text)
                     yield index, label
-            elif self._fits(label, line, column, tail):
+            elif self._fits(label, line, column, tail) and not self._is_early(label, column, index):
                 self._last = label.number
                 yield index, label
 
@@ -191,6 +197,14 @@ class _Finder:
         if label.number > self._last:
             return is_called or label.text in self._before or (is_raised and label.number <= self._last + _LEAP)
         return label.number == 1 and (is_called or is_raised)
+
+    def _is_early(self, label: Label, column: _Column, index: int) -> bool:
+        """Whether the number that is due stands further down: this one is no label, but part of what an author says."""
+        due = str(self._last + 1) if label.number > self._last else "1"
+        if label.text == due or due not in column.marks:
+            return False
+        return any(other and other.text == due and other.style == label.style
+                   for other in map(label_of, column.lines[index + 1 :]))  # fmt: skip
 
     def _is_plausible(self, label: Label, line: Line, column: _Column, tail: int) -> bool:
         """Whether an expected number that no mark calls begins a note: none are seen, or it stands out of the lines."""
@@ -245,19 +259,27 @@ class _Finder:
             column.marks = frozenset(above)
         return found
 
-    def _runs_over(self, column: _Column, above: list[Line], has_starts: bool) -> bool:
-        """Whether small lines above the first note of a page go on with the last note of the page before."""
+    def _runs_over(self, column: _Column, above: list[Line], label: Label | None) -> bool:
+        """Whether small lines above the first note of a page (its `label`) go on with the last of the page before."""
         if not self._notes or above[0].page - self._notes[-1].parts[-1][0].page > 1 or self._body is None:
             return False
         usual_size = self._size or self._notes[-1].parts[-1][0].size
         if any(abs(line.size - usual_size) > 0.8 for line in above):
             return False
+        if label and label.number == 1 and self._begins_an_article(above[0]):
+            return False
         if above[0].ruled:
             return True
         usual = leading(column.lines[column.tail :])
-        if has_starts and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
+        if label and above[-1].y - column.lines[column.tail + len(above)].y > _APART * usual:
             return False
-        return column.tail == 0 or has_starts or self._is_open(above[0])
+        return column.tail == 0 or label is not None or self._is_open(above[0])
+
+    def _begins_an_article(self, line: Line) -> bool:
+        """Whether numbers do not begin anew on each page, and the last note is complete: above 1 an author's thanks."""
+        page = self._notes[-1].page
+        is_paged = any(note.label == "1" and note.page == page for note in self._notes)
+        return not is_paged and not self._is_open(line)
 
     def _extend(self, region: list[Line], end: int) -> None:
         self._notes[-1].parts.extend((line, 0) for line in _together(region, 0, end))
@@ -267,20 +289,27 @@ class _Finder:
         self._notes.append(Found(label.text, first.page, [(first, label.end), *((line, 0) for line in rest)]))
 
 
-def _may_begin(column: list[Line], index: int) -> bool:
-    """Whether a ruled line can be the first of the notes: notes or their numbers follow, not the foot of a table."""
-    return any(label_of(line) for line in column[index:])
+def _labels(lines: list[Line]) -> set[str]:
+    """What lines begin with, as far as it could be the number or sign of a note."""
+    return {label.text for label in map(label_of, lines) if label}
 
 
 def _together(region: list[Line], start: int, end: int) -> list[Line]:
-    """The lines of one note in a region, up to the first that stands apart; never parted from a number set alone."""
+    """The lines of one note in a region, up to the first that stands apart; never parted from a number set alone.
+
+    What stands below the last note under a long rule, such as a frame that says how to cite, is not part of it.
+    """
     usual = leading(region)
+    is_last = end == len(region)
+    long = _LONG * (max(line.right for line in region) - min(line.left for line in region))
     beyond = _FAR_BEYOND if region[0].ruled else _BEYOND
     for position in range(start + 1, end):
         above, line = region[position - 1], region[position]
         gap = (above.y - line.y) / usual
         is_label = position == start + 1 and len(above.text) < 6
         if not is_label and (gap > beyond or (gap > _APART and abs(line.size - region[start].size) > 0.9)):
+            return region[start:position]
+        if is_last and line.ruled > long:
             return region[start:position]
     return region[start:end]
 

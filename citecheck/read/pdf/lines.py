@@ -17,6 +17,7 @@ _HIGHEST = 0.75
 _SMALLER = 0.86
 _WORD_SPACE = 0.16
 _DRAWING = 300  # lines drawn on a page from which they are a figure
+_UNDERLINE, _STRUCK = 0.28, 0.6  # a rule below or above the baseline (Word and LibreOffice underline at 0.1 to 0.2)
 _GUTTER = 0.9  # the least gap between columns
 
 
@@ -24,7 +25,7 @@ _GUTTER = 0.9  # the least gap between columns
 class Line:
     """One line of a column. `raised`, `italic`: ranges of the text. `column` counts the columns of a page in order.
 
-    `ruled`: how long a horizontal rule stands right above this line, 0 where none does.
+    `ruled`: how long a horizontal rule stands right above this line, 0 where none does; underlines are none.
     """
 
     page: int
@@ -257,10 +258,18 @@ def _mark_rules(found: list[Line], page: Page) -> None:
     if len(page.rules) > _DRAWING:
         return
     for left, right, y in page.rules:
+        if any(_is_along(line, left, right, y) for line in found):
+            continue
         below = [line for line in found if line.y < y and line.left < right - 5 and line.right > left + 5]
         if below:
             line = max(below, key=lambda line: line.y)
             line.ruled = max(line.ruled, right - left)
+
+
+def _is_along(line: Line, left: float, right: float, y: float) -> bool:
+    """Whether a rule underlines words of a line or strikes them out: it is as long as these, and parts nothing."""
+    is_within = line.left - line.size < left and right < line.right + line.size
+    return is_within and -_UNDERLINE * line.size < y - line.y < _STRUCK * line.size
 
 
 def _raise_lone_numbers(found: list[Line]) -> None:

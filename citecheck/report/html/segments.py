@@ -16,7 +16,7 @@ HUE_OF = {
     "author": "person", "editor": "person", "translator": "person", "recipient": "person", "interviewer": "person",
     "title": "title", "container-title": "container", "collection-title": "container", "issued": "date",
     "original-date": "date", "publisher": "press", "publisher-place": "press", "archive": "press",
-    "DOI": "number", "URL": "number", "ISBN": "number",
+    "DOI": "number", "URL": "number", "ISBN": "number", "mentioned": "mention",
 }  # fmt: skip
 
 HUES = (  # the colours of the page's legend, each with a field that has it
@@ -27,7 +27,10 @@ HUES = (  # the colours of the page's legend, each with a field that has it
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """Characters of one look. `field`: the CSL name of the field they are, "" where they are none."""
+    """Characters of one look. `field`: the CSL name of the field they are, "" where they are none.
+
+    A work that is only talked about is one field, "mentioned".
+    """
 
     text: str
     italic: bool = False
@@ -47,7 +50,8 @@ def segments(parsed: ParsedNote) -> list[Segment]:
     [('Pipes', 'author'), (', ', ''), ('Gulag', 'title'), ('.', '')]
     """
     text = parsed.note.text
-    spans = _apart([span for citation in parsed.citations for span in citation.spans])
+    mentioned = [Span(one.start, one.end, "mentioned") for one in parsed.mentions]
+    spans = _apart([*mentioned, *(span for citation in parsed.citations for span in citation.spans)])
     starts = [span.start for span in spans]
     borders = {
         0,

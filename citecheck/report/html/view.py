@@ -105,6 +105,7 @@ class NoteView:
     sentence: str
     segments: tuple[Segment, ...]
     items: tuple[Item, ...]
+    mentions: tuple[str, ...]  # works talked about and not cited
     findings: tuple[Finding, ...]
     verdicts: str
     codes: str
@@ -143,6 +144,7 @@ def _note(anchor: str, one: CheckedNote, findings: Sequence[Finding]) -> NoteVie
         line(note.mark.sentence) if note.mark else "",
         tuple(segments(one.parsed)),
         items,
+        tuple(mentioned(note.text.plain, one) for one in one.parsed.mentions),
         tuple(findings),
         " ".join(dict.fromkeys(item.verdict for item in items)),
         " ".join(dict.fromkeys(finding.code for finding in findings if finding.stands)),
@@ -152,6 +154,11 @@ def _note(anchor: str, one: CheckedNote, findings: Sequence[Finding]) -> NoteVie
 def located(one: Place) -> str:
     """``"line 12"``, else ``"page 3"``, as far as the format has them."""
     return f"line {one.line}" if one.line else f"page {one.page}" if one.page else ""
+
+
+def mentioned(text: str, mention: Citation) -> str:
+    """A work that a note talks about, in a few words."""
+    return line(short(mention.work, 200) if mention.work else text[mention.start : mention.end])
 
 
 def is_same(one: Record, other: Record | None) -> bool:

@@ -16,18 +16,18 @@
     return false;
   };
 
-  const marked = (note) =>
-    note.citations.map(({ start, end, spans }) => ({
+  const marked = (note, also = []) =>
+    [...note.citations, ...also].sort((a, b) => a.start - b.start).map(({ start, end, spans }) => ({
       start,
       end,
       spans: spans.map((one) => ({ start: one.start, end: one.end, field: one.field })),
     }));
 
-  /** Opens the open note for marking. */
-  page.startCorrecting = () => {
+  /** Opens the open note for marking. `mention`: a work that it talks about and that is to be one of its citations. */
+  page.startCorrecting = (mention = null) => {
     const { note } = page.state;
     if (!note || draft) return;
-    draft = { note, citations: marked(note) };
+    draft = { note, citations: marked(note, mention ? [mention] : []) };
     page.at("note").replaceChildren(form(note));
     show();
     const text = page.at("marking");

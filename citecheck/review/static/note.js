@@ -19,7 +19,7 @@
       return;
     }
     title.replaceChildren(page.printable(note.name), " ", make("span", { className: "quiet" }, note.where));
-    page.fill(page.at("note"), [sentence(note), body(note), ...general(note), ...note.citations.map(citation)], title);
+    page.fill(page.at("note"), [sentence(note), body(note), mentions(note), ...general(note), ...note.citations.map(citation)], title);
   };
 
   const sentence = (note) => {
@@ -34,8 +34,8 @@
   };
 
   const body = (note) => {
-    const { emphasis = [] } = note;
-    const how = { emphasis, chosen: page.state.citation, choose: page.chooseCitation };
+    const { emphasis = [], mentions = [] } = note;
+    const how = { emphasis, mentions, chosen: page.state.citation, choose: page.chooseCitation };
     return make(
       "div",
       { className: "body" },
@@ -43,9 +43,23 @@
       make(
         "p",
         { className: "buttons" },
-        button("Correct the fields", page.startCorrecting, { key: "e", focus: "correct" }),
+        button("Correct the fields", () => page.startCorrecting(), { key: "e", focus: "correct" }),
         note.corrected ? make("span", { className: "quiet" }, "The fields were marked by hand.") : null,
       ),
+    );
+  };
+
+  /** The works that the note only talks about, each with a button by which it becomes a citation. */
+  const mentions = (note) => {
+    if (!note.mentions.length) return null;
+    return make(
+      "p",
+      { className: "quiet buttons", role: "group", "aria-label": "Mentioned, not cited" },
+      "Mentioned, not cited:",
+      note.mentions.map((one, number) => [
+        make("bdi", {}, one.cited),
+        button("It is cited", () => page.startCorrecting(one), { focus: `mention-${number}`, "aria-label": `It is cited: ${page.printable(one.cited)}` }),
+      ]).flat(),
     );
   };
 

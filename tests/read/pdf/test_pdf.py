@@ -2,88 +2,16 @@
 
 from __future__ import annotations
 
-import io
 import random
-from collections.abc import Iterable
-from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
-from reportlab.lib.pdfencrypt import StandardEncryption
-from reportlab.pdfgen.canvas import Canvas
 
 from citecheck.errors import ReadError
 from citecheck.model import Block, Document, NoteKind
 from citecheck.notes import find
 from citecheck.protocols import Reader
 from citecheck.read.pdf import Pdf
-
-PATH = Path("article.pdf")
-FILLER = "The council met again in the spring and settled what it had left open the year before that"
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Characters at a place of the page."""
-
-    x: float
-    y: float
-    text: str
-    size: float = 11
-    font: str = "Times-Roman"
-    turn: float = 0
-    mode: int = 0
-
-
-def pdf(*pages: Iterable[Piece], rules: Iterable[tuple[float, float, float]] = (), password: str = "") -> bytes:
-    """A PDF with these pieces; `rules` are drawn on every page as (left, right, y)."""
-    buffer = io.BytesIO()
-    canvas = Canvas(buffer, pagesize=(500, 700), encrypt=StandardEncryption(password) if password else None)
-    for pieces in pages:
-        for piece in pieces:
-            canvas.saveState()
-            canvas.translate(piece.x, piece.y)
-            canvas.rotate(piece.turn)
-            line = canvas.beginText(0, 0)
-            line.setFont(piece.font, piece.size)
-            line.setTextRenderMode(piece.mode)
-            line.textOut(piece.text)
-            canvas.drawText(line)
-            canvas.restoreState()
-        for left, right, y in rules:
-            canvas.line(left, y, right, y)
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
-
-
-def body(marks: dict[int, str], *, lines: int = 30, left: float = 50, size: float = 11) -> list[Piece]:
-    """Running text down to y = 650 - 14 * lines; `marks` are raised behind the lines of these numbers."""
-    pieces = []
-    for number in range(lines):
-        y = 650 - 14 * number
-        text = f"{FILLER} {number}"
-        pieces.append(Piece(left, y, text, size))
-        if number in marks:
-            end = left + Canvas(io.BytesIO()).stringWidth(text, "Times-Roman", size)
-            pieces.append(Piece(end + 0.3, y + 4, marks[number], 6.5))
-    return pieces
-
-
-def note(y: float, label: str, text: str, *, raised: bool = True, left: float = 50, size: float = 9) -> list[Piece]:
-    """A line of a note that begins with its label."""
-    if not raised:
-        return [Piece(left, y, f"{label} {text}", size)]
-    width = Canvas(io.BytesIO()).stringWidth(label, "Times-Roman", 5.5)
-    return [Piece(left, y + 3, label, 5.5), Piece(left + width + 1, y, text, size)]
-
-
-def read(data: bytes) -> Document:
-    return Pdf().read(data, PATH)
-
-
-def found(data: bytes, kind: NoteKind = NoteKind.FOOTNOTE) -> list[tuple[str, str]]:
-    return [(block.label, block.text.plain) for block in read(data).blocks if block.kind is kind]
+from tests.read.pdf.made import FILLER, Piece, body, found, note, pdf, read
 
 
 def test_is_a_reader() -> None:

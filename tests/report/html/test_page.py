@@ -16,7 +16,7 @@ from citecheck.model import CheckedNote, Citation, Content, Document, Note, Pars
 from citecheck.report.html import HtmlReporter
 from citecheck.report.html.overview import overview
 from citecheck.report.html.segments import printable, segments
-from tests.report.samples import CHECKED, EMPTY, IBID, REPORT, UNRESOLVED
+from tests.report.samples import CHECKED, EMPTY, IBID, REPORT, TALKING, UNRESOLVED
 
 STYLE = (Path(__file__).parents[3] / "citecheck/report/html/templates/report.css").read_text("utf-8")
 EVIL = "</mark></p><script>alert(1)</script><img src=x onerror=alert(2)>\"'&amp;{{ 7*7 }}"
@@ -60,6 +60,15 @@ def test_a_differing_field_stands_beside_the_record() -> None:
     (row,) = [row for row in page(REPORT).iterfind(".//tbody/tr") if row.find("th").text == "issued"]
     cited, record = row.findall("td")
     assert (cited.text, record.text.strip(), record.get("class")) == ("1955", "1974", "differs")
+
+
+def test_a_work_that_is_only_talked_about_has_no_verdict() -> None:
+    shown = page(TALKING)
+    (note,) = shown.findall(".//article")
+    (mark,) = note.find_class("mention")
+    assert (mark.text_content(), mark.get("data-field")) == ("Lucinda", "mentioned")
+    assert "Mentioned, not cited: Lucinda" in " ".join(note.text_content().split())
+    assert not note.find_class("verdict")
 
 
 def test_an_empty_report_is_a_page() -> None:
