@@ -17,6 +17,7 @@ _EDITION_YEAR = re.compile(
     r"(?P<before>\d{1,2}(?:st|nd|rd|th|\.)|[¹²³⁴-⁹])\s*(?:1[5-9]|20)\d\d"
     r"|(?:1[5-9]|20)\d\d(?P<after>\d{1,2}|[¹²³⁴-⁹]{1,2})"
 )
+_AND = frozenset((",", "/", "–", "and", "und", "&"))
 _NUMBER = re.compile(r"\d+")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ORDINALS = frozenset(("st", "nd", "rd", "th", "e", "ème", "a", "ª", "º", "й", "е"))
@@ -36,11 +37,19 @@ def read_imprint(plain: str, spans: Sequence[Span]) -> list[Span]:
             done.append(replace(span, field="collection-number"))
         elif span.field == "publisher-place" and not published and _names_publisher(plain[span.start : span.end]):
             done.append(replace(span, field="publisher"))
+        elif span.field == "publisher" and done and _is_second_place(plain, done[-1], span):
+            done.append(replace(span, field="publisher-place"))
         elif span.field == "publisher-place" and ";" in plain[span.start : span.end]:
             done += _places(plain, span)
         else:
             done.append(span)
     return _original_first(plain, done)
+
+
+def _is_second_place(plain: str, last: Span, span: Span) -> bool:
+    """As in "Stuttgart, Weimar" and "Oxford/New York"."""
+    known = plain[span.start : span.end].lower() in vocabulary("places", "all")
+    return known and last.field == "publisher-place" and plain[last.end : span.start].strip() in _AND
 
 
 def _places(plain: str, span: Span) -> Iterator[Span]:

@@ -3,12 +3,55 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from citecheck.model import Span
 from citecheck.parse.words import vocabulary
 
 _RANGE = re.compile(r"\b(\d{2,})(\s*[-‐-―]+\s*)(\d+)\b")
 _COUNTED = re.compile(r"(?:nos?|nr|n|ep|epist|letter|frag|fr)[.°º]?\s?\d+", re.IGNORECASE)
+_VOLUME_PAGE = re.compile(
+    r"(?:vol\.?\s)?(?P<volume>[ivxlc]{1,6}|[IVXLC]{1,6})(?:\.?[\s,]\s?|\.)(?P<page>\d+)", re.ASCII
+)
+_FIGURE = re.compile(r"\d|\b[IVXLCivxlc]+\b")
 _WORD = re.compile(r"\W*([^\W\d_]+)")
+
+
+def read_pinpoints(plain: str, spans: Sequence[Span]) -> Iterator[Span]:
+    """The spans of a citation, with all pinpoints under that name.
+
+    They are books and letters of a work ("bk. 10, no. 96"), the number in brackets behind a page ("75 (83)"), the page
+    behind a volume ("ii. 30"). Of ancient authors a Roman number is no volume.
+    """
+    names = {span.field for span in spans}
+    alone = not names & {"container-title", "publisher-place", "publisher"}
+    ancient = any(plain[s.start : s.end].lower() in vocabulary("nature", "classic", "authors") for s in spans[:1])
+    last, published = "", alone
+    for span in spans:
+        published = published or (span.field == "issued" and "container-title" not in names)
+        counted = _VOLUME_PAGE.fullmatch(plain, span.start, span.end) if alone and span.field == "volume" else None
+        known = (counted and ancient) or (published and _is_place_in_work(plain, span, last))
+        if known or _is_in_brackets(plain, span, last):
+            one = replace(span, field="locator")
+        elif counted:
+            yield replace(span, end=counted.end("volume"))
+            one = replace(span, start=counted.start("page"), field="locator")
+        else:
+            one = span
+        yield one
+        last = one.field
+
+
+def _is_place_in_work(plain: str, span: Span, last: str) -> bool:
+    printed = plain[span.start : span.end]
+    if span.field != "note" or not _FIGURE.search(printed):
+        return False
+    return is_pinpoint(printed) or (last == "locator" and is_counted(printed))
+
+
+def _is_in_brackets(plain: str, span: Span, last: str) -> bool:
+    return span.field == "issue" and last == "page" and plain[span.start - 1] in "(["
 
 
 def is_pinpoint(printed: str) -> bool:

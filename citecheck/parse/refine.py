@@ -14,12 +14,11 @@ from citecheck.parse.imprint import edition_beside_year, read_imprint
 from citecheck.parse.law import read_laws
 from citecheck.parse.letters import read_letter
 from citecheck.parse.marks import names_note, names_same_author, pinpoint_of
-from citecheck.parse.pages import is_counted, is_pinpoint
+from citecheck.parse.pages import is_pinpoint, read_pinpoints
 from citecheck.parse.parts import read_parts
 from citecheck.parse.persons import Person
 from citecheck.parse.runs import find_names
 from citecheck.parse.tokens import tokenize
-from citecheck.parse.words import vocabulary
 
 _PEOPLE = frozenset(("author", "editor", "translator"))
 _OPENING = frozenset(",;:)]}—–-“”‘’«»„‚›‹\"'`…/.| \t\n")
@@ -37,12 +36,8 @@ _BETWEEN = {
     "title": ("", ",", ":", ";", ".", "–", "—"),
     "container-title": ("", ":", ".", "–", "—"),
 }
-_FIGURE = re.compile(r"\d|\b[IVXLCivxlc]+\b")
 _SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
 _NUMBERS = frozenset(("issue", "volume"))
-_VOLUME_PAGE = re.compile(
-    r"(?:vol\.?\s)?(?P<volume>[ivxlc]{1,6}|[IVXLC]{1,6})(?:\.?[\s,]\s?|\.)(?P<page>\d+)", re.ASCII
-)
 _OPEN_QUOTE = re.compile(r":\s*[\"“„«](?=[^\"”“»]*\Z)")
 _VOLUMES = re.compile(r"\d+ ?(?:vols|voll|volumes|bde|bände|tt|tomos)\b", re.IGNORECASE)
 
@@ -57,7 +52,7 @@ def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Spa
     trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
     found = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
     found = read_parts(text, read_authors(text, read_laws(text, end, found)))
-    return tuple(_paged(plain, read_letter(plain, list(_numbered(plain, read_imprint(plain, found))))))
+    return tuple(_paged(plain, read_letter(plain, list(read_pinpoints(plain, read_imprint(plain, found))))))
 
 
 def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Span]:
@@ -135,6 +130,9 @@ def _parted(plain: str, span: Span) -> Iterator[Span]:
 
 
 def _dates(plain: str, span: Span) -> Iterator[Span]:
+    if is_pinpoint(printed := plain[span.start : span.end]) and printed[-1].isdigit():
+        yield replace(span, field="locator")
+        return
     if both := edition_beside_year(plain, span):
         yield from both
         return
@@ -212,41 +210,6 @@ def _may_drop(plain: str, start: int, end: int, name: str) -> bool:
     if mark in _PAIRS:
         return plain.count(mark, start, end) > plain.count(_PAIRS[mark], start, end)
     return mark in _CLOSING and not (mark == "." and name in _PEOPLE)
-
-
-def _numbered(plain: str, spans: list[Span]) -> Iterator[Span]:
-    """Numbers by their form and place: books and letters of ancient works, pinpoints in brackets behind a page.
-
-    As in "bk. 10, no. 96", "ii. 30", "75 (83)".
-    """
-    names = {span.field for span in spans}
-    alone = not names & {"container-title", "publisher-place", "publisher"}
-    ancient = any(plain[s.start : s.end].lower() in vocabulary("nature", "classic", "authors") for s in spans[:1])
-    last = ""
-    for span in spans:
-        printed = plain[span.start : span.end]
-        found = _VOLUME_PAGE.fullmatch(printed) if alone and span.field == "volume" else None
-        if found and ancient:
-            yield replace(span, field="locator")
-        elif found:
-            yield replace(span, end=span.start + found.end("volume"))
-            yield replace(span, start=span.start + found.start("page"), field="locator")
-        elif _is_place_in_work(plain, span, last, alone=alone):
-            yield replace(span, field="locator")
-            last = "locator"
-            continue
-        else:
-            yield span
-        last = span.field
-
-
-def _is_place_in_work(plain: str, span: Span, last: str, *, alone: bool) -> bool:
-    if span.field == "issue":
-        return last == "page" and plain[span.start - 1] in "(["
-    printed = plain[span.start : span.end]
-    if not alone or span.field != "note" or not _FIGURE.search(printed):
-        return False
-    return is_pinpoint(printed) or (last == "locator" and is_counted(printed))
 
 
 def _paged(plain: str, spans: list[Span]) -> Iterator[Span]:

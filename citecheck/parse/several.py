@@ -7,13 +7,12 @@ from collections.abc import Iterator, Sequence
 from citecheck.model import Span, Text
 
 _TITLES = frozenset(("title", "container-title"))
-_OPENING = '"“„«‘'
 
 
 def parted(text: Text, start: int, end: int, spans: Sequence[Span]) -> Iterator[tuple[int, int, tuple[Span, ...]]]:
     """The works in a citation (offsets `start` to `end`): each its offsets and its spans.
 
-    A new one begins behind a semicolon with an author, or with a title that is set as one, if a title stands before.
+    A new one begins behind a semicolon with an author, or with an italic title, if a title stands before.
     """
     first = 0
     for at in range(1, len(spans)):
@@ -29,9 +28,4 @@ def _begins(text: Text, before: Sequence[Span], after: Sequence[Span]) -> bool:
         return False
     if here.field == "author":
         return any(span.field in _TITLES for span in after)
-    return here.field == "title" and _is_set(text, here.start)
-
-
-def _is_set(text: Text, at: int) -> bool:
-    """Whether a title is in italics or quotation marks."""
-    return text.plain[at - 1] in _OPENING or any(abs(first - at) <= 1 for first, _ in text.emphasis)
+    return here.field == "title" and any(abs(first - here.start) <= 1 for first, _ in text.emphasis)
