@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from citecheck.model import Span, Text
 from citecheck.parse.persons import STRONG, find_person
@@ -13,6 +14,7 @@ from citecheck.parse.words import vocabulary
 
 _INVERTED = re.compile(r"[^\W\d_][\w’'-]+, [^\W\d_a-z][^\W\d_]+")
 _DATED = re.compile(r"\s?\(\d{4}|\s?,?\s?\d{4}[a-z]?:")
+_OF_PERIODICALS = frozenset(("volume", "issue", "page"))
 _BEFORE = 32  # characters: "un film réalisé par"
 _INITIALS = re.compile(r"[^\W\d_][\w’'-]+ (?:[^\W\d_a-z]\. ?){1,3}")
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -20,7 +22,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 
 def read_authors(text: Text, spans: Sequence[Span]) -> list[Span]:
     """The spans of a citation, with all its authors and none but them."""
-    done: list[Span] = []
+    plain, done = text.plain, list[Span]()
     for at, span in enumerate(spans):
         if span.field == "title" and done and done[-1].field == "author":
             done += _coauthor(text.plain, done[-1], span)
@@ -28,11 +30,20 @@ def read_authors(text: Text, spans: Sequence[Span]) -> list[Span]:
             done.append(replace(span, field="author"))
         elif span.field == "container-title" and done and _is_company_of(text, spans, at):
             done.append(replace(span, field="title"))
+        elif span.field in ("editor", "translator") and (found := _translator().search(plain, span.start, span.end)):
+            done += (replace(span, end=found.start()), replace(span, start=found.end(), field="translator"))
         elif span.field in ("editor", "translator", "publisher") and _is_director(text.plain, span):
             done.append(replace(span, field="author"))
         else:
             done.append(span)
     return done
+
+
+@cache
+def _translator() -> re.Pattern[str]:
+    """What parts two people of whom the second translates: "Albert Thomas, trans. Ann Lee"."""
+    words = "|".join(map(re.escape, sorted(vocabulary("people", "translator_before"), key=len, reverse=True)))
+    return re.compile(rf", (?:{words})\.? ", re.IGNORECASE)
 
 
 def is_one_person(plain: str, span: Span) -> bool:
@@ -56,13 +67,13 @@ def _coauthor(plain: str, author: Span, title: Span) -> Iterator[Span]:
 
 
 def _is_company(text: Text, spans: Sequence[Span], at: int) -> bool:
-    """Whether a title is a company's name before the italic title of its work."""
-    span = spans[at]
+    """Whether a title is a company's name before the italic title of its work, which is no periodical's."""
+    span, following = spans[at], spans[at + 1 : at + 2]
+    if not following or following[0].field != "container-title" or any(one.field in _OF_PERIODICALS for one in spans):
+        return False
     words = _WORDS.findall(text.plain[span.start : span.end].lower())
-    company = bool(words) and words[-1] in vocabulary("imprint", "company") and not _is_italic(text, span)
-    return (
-        company and at + 1 < len(spans) and spans[at + 1].field == "container-title" and _is_italic(text, spans[at + 1])
-    )
+    company = bool(words) and words[-1] in vocabulary("imprint", "company")
+    return company and not _is_italic(text, span) and _is_italic(text, following[0])
 
 
 def _is_company_of(text: Text, spans: Sequence[Span], at: int) -> bool:

@@ -1,4 +1,4 @@
-"""What stands about a book's publication: its series beside publisher and place, its edition beside the year."""
+"""What is printed about a book's publication: publisher, places, editions, the year of the original."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from citecheck.model import Span
 from citecheck.parse.words import vocabulary
 
 _IMPRINT = frozenset(("publisher", "publisher-place"))
-_SERIES = re.compile(
-    r"(?P<title>[^\W\d_](?:[^\d\s]|\s(?=\D))*[^\d\s,]),?\s(?:(?:Bd|vol|Vol|no|Nr|No)\.\s?)?(?P<number>\d{1,3})"
-)
 _EDITION_YEAR = re.compile(
     r"(?P<before>\d{1,2}(?:st|nd|rd|th|\.)|[¹²³⁴-⁹])\s*(?:1[5-9]|20)\d\d"
     r"|(?:1[5-9]|20)\d\d(?P<after>\d{1,2}|[¹²³⁴-⁹]{1,2})"
@@ -25,25 +22,31 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def read_imprint(plain: str, spans: Sequence[Span]) -> list[Span]:
-    """The spans of a citation with its series, publisher and place each under its name."""
-    if not any(span.field in _IMPRINT for span in spans):
-        return list(spans)
+    """The spans of a citation with its publisher, its places and its years each under its name."""
     published = any(span.field == "publisher" for span in spans)
     done: list[Span] = []
-    for at, span in enumerate(spans):
-        if _is_series(plain, spans, at):
-            done += _series(plain, span)
-        elif done and done[-1].field == "collection-title" and span.field == "volume" and _follows(plain, done, span):
-            done.append(replace(span, field="collection-number"))
-        elif span.field == "publisher-place" and not published and _names_publisher(plain[span.start : span.end]):
+    for span in spans:
+        if span.field == "publisher-place" and ";" in plain[span.start : span.end]:
+            done += _places(plain, span)
+        elif _is_publisher(plain, span, done, published=published):
             done.append(replace(span, field="publisher"))
         elif span.field == "publisher" and done and _is_second_place(plain, done[-1], span):
             done.append(replace(span, field="publisher-place"))
-        elif span.field == "publisher-place" and ";" in plain[span.start : span.end]:
-            done += _places(plain, span)
         else:
             done.append(span)
     return _original_first(plain, done)
+
+
+def _is_publisher(plain: str, span: Span, before: Sequence[Span], *, published: bool) -> bool:
+    """Whether what is read as a place, or in brackets as a second title, is a publisher's or a company's name."""
+    if span.field == "publisher-place":
+        return not published and _names_publisher(plain[span.start : span.end])
+    return span.field == "title" and bool(before) and _is_company_in_brackets(plain, span)
+
+
+def _is_company_in_brackets(plain: str, span: Span) -> bool:
+    last = plain[span.start : span.end].lower().split()[-1]
+    return plain[span.start - 1] == "(" and last in vocabulary("imprint", "company")
 
 
 def _is_second_place(plain: str, last: Span, span: Span) -> bool:
@@ -68,36 +71,6 @@ def _original_first(plain: str, spans: list[Span]) -> list[Span]:
     if first.isdigit() and second.isdigit() and int(first) + 1 < int(second):
         spans[at[0]] = replace(spans[at[0]], field="original-date")
     return spans
-
-
-def _is_series(plain: str, spans: Sequence[Span], at: int) -> bool:
-    """What stands before place and publisher in brackets is a series: "..., Oxford Linguistics (Oxford: Clarendon)".
-
-    So is what stands in brackets by itself, with a number: "Tübingen 1988 (Linguistische Arbeiten 14)".
-    """
-    span = spans[at]
-    if span.field in _IMPRINT:
-        rest = [one for one in spans[at + 1 : at + 4] if one.field != "volume"]
-        opened = bool(rest) and rest[0].field in _IMPRINT and "(" in plain[span.end : rest[0].start]
-        inside = {one.field for one in rest if ")" not in plain[rest[0].start : one.start]}
-        return opened and {span.field, "publisher"} <= inside
-    if span.field == "collection-title":
-        return bool(_SERIES.fullmatch(plain, span.start, span.end))
-    enclosed = plain[span.start - 1 : span.start] == "(" and plain[span.end : span.end + 1] == ")"
-    return span.field == "note" and enclosed and bool(_SERIES.fullmatch(plain, span.start, span.end))
-
-
-def _series(plain: str, span: Span) -> Iterator[Span]:
-    found = _SERIES.fullmatch(plain, span.start, span.end)
-    if not found:
-        yield replace(span, field="collection-title")
-        return
-    yield replace(span, end=found.end("title"), field="collection-title")
-    yield replace(span, start=found.start("number"), field="collection-number")
-
-
-def _follows(plain: str, done: Sequence[Span], span: Span) -> bool:
-    return plain[done[-1].end : span.start] == " " and plain[span.start : span.end].isdigit()
 
 
 def _names_publisher(printed: str) -> bool:

@@ -11,19 +11,29 @@ from citecheck.model import Span, Text
 
 _HINT = re.compile(r"\d [A-Z]|\] ")
 _PARTIES = re.compile(r"(?<=[\w.)’']) vs?\.? (?=[A-Z(])|\A\W?(?:In re|Re|Ex parte) ")
+_NUMBER_BEFORE = re.compile(r"(?<!\S)\d{1,4} \Z")
 _QUOTED = re.compile(r"[\"“”«»„]")
-_GROUPS = {"volume": "volume", "title": "container-title", "page": "page", "section": "locator", "issued": "issued"}
+_GROUPS = {
+    "pin": "locator",
+    "volume": "volume",
+    "title": "container-title",
+    "page": "page",
+    "section": "locator",
+    "issued": "issued",
+}
 _BETWEEN = " \t\n,["
 
 
-def read_laws(text: Text, end: int, spans: Sequence[Span]) -> list[Span]:
-    """The spans of a citation that ends at an offset, with those of the reports or code that it names.
+def read_laws(text: Text, start: int, end: int, spans: Sequence[Span]) -> list[Span]:
+    """The spans of a citation (offsets `start` to `end`), with those of the reports or code that it names.
 
     The words before the first report are the title if they name two parties.
     """
-    if not spans or not _HINT.search(text.plain, spans[0].start, end):
+    if before := _NUMBER_BEFORE.search(text.plain, max(0, start - 5), start):
+        start = before.start()
+    if not spans or not _HINT.search(text.plain, start, end):
         return list(spans)
-    laws = [*_matches(_reports(), text.plain, spans[0].start, end), *find_statutes(text.plain, spans[0].start, end)]
+    laws = [*_matches(_reports(), text.plain, start, end), *find_statutes(text.plain, start, end)]
     found = [span for law in laws for span in law]
     if not found:
         return list(spans)
@@ -73,10 +83,9 @@ def _matches(pattern: re.Pattern[str], text: str, start: int, end: int) -> Itera
 @cache
 def _reports() -> re.Pattern[str]:
     """As in "347 U.S. 483" and "[2018] 1 AC 61"."""
-    return re.compile(
-        rf"\b(?P<volume>\d{{1,4}}) (?P<title>{_any('volumes')}) (?P<page>\d{{1,5}})\b"
-        rf"|\[(?P<issued>\d{{4}})\] (?:(?P<volume2>\d{{1,2}}) )?(?P<title2>{_any('years')}) (?P<page2>\d{{1,5}})\b"
-    )
+    american = rf"\b(?P<volume>\d{{1,4}}) (?P<title>{_any('volumes')}) (?P<page>\d{{1,5}})\b"
+    british = rf"\[(?P<issued>\d{{4}})\] (?:(?P<volume2>\d{{1,2}}) )?(?P<title2>{_any('years')}) (?P<page2>\d{{1,5}})\b"
+    return re.compile(rf"{american}|{british}(?: \[(?P<pin>\d{{1,4}})\])?")
 
 
 @cache

@@ -14,6 +14,8 @@ _COUNTED = re.compile(r"(?:nos?|nr|n|ep|epist|letter|frag|fr)[.°º]?\s?\d+", re
 _VOLUME_PAGE = re.compile(
     r"(?:vol\.?\s)?(?P<volume>[ivxlc]{1,6}|[IVXLC]{1,6})(?:\.?[\s,]\s?|\.)(?P<page>\d+)", re.ASCII
 )
+_BOOK = re.compile(r"(?:[ivxlc]+|[IVXLC]+|\d+)(?:[.,]\s?\d+)*", re.ASCII)
+_BEHIND_BOOK = frozenset((" ", ".", ". ", ", "))
 _FIGURE = re.compile(r"\d|\b[IVXLCivxlc]+\b")
 _WORD = re.compile(r"\W*([^\W\d_]+)")
 
@@ -22,17 +24,17 @@ def read_pinpoints(plain: str, spans: Sequence[Span]) -> Iterator[Span]:
     """The spans of a citation, with all pinpoints under that name.
 
     They are books and letters of a work ("bk. 10, no. 96"), the number in brackets behind a page ("75 (83)"), the page
-    behind a volume ("ii. 30"). Of ancient authors a Roman number is no volume.
+    behind a volume ("ii. 30"). What is counted in ancient works are their books.
     """
     names = {span.field for span in spans}
     alone = not names & {"container-title", "publisher-place", "publisher"}
-    ancient = any(plain[s.start : s.end].lower() in vocabulary("nature", "classic", "authors") for s in spans[:1])
     last, published = "", alone
+    if alone and spans and plain[spans[0].start : spans[0].end].lower() in vocabulary("nature", "classic", "authors"):
+        spans = _with_books(plain, spans)
     for span in spans:
         published = published or (span.field == "issued" and "container-title" not in names)
         counted = _VOLUME_PAGE.fullmatch(plain, span.start, span.end) if alone and span.field == "volume" else None
-        known = (counted and ancient) or (published and _is_place_in_work(plain, span, last))
-        if known or _is_in_brackets(plain, span, last):
+        if (published and _is_place_in_work(plain, span, last)) or _is_in_brackets(plain, span, last):
             one = replace(span, field="locator")
         elif counted:
             yield replace(span, end=counted.end("volume"))
@@ -41,6 +43,20 @@ def read_pinpoints(plain: str, spans: Sequence[Span]) -> Iterator[Span]:
             one = span
         yield one
         last = one.field
+
+
+def _with_books(plain: str, spans: Sequence[Span]) -> list[Span]:
+    """The spans of an ancient work, a book's number with what is counted in it: "XVII 446", "V.3"."""
+    done: list[Span] = []
+    for span in spans:
+        last = done[-1] if done else None
+        if span.field == "volume" and _BOOK.fullmatch(plain, span.start, span.end):
+            done.append(replace(span, field="locator"))
+        elif last and last.field == "locator" and span.field == "page" and plain[last.end : span.start] in _BEHIND_BOOK:
+            done[-1] = replace(last, end=span.end)
+        else:
+            done.append(span)
+    return done
 
 
 def _is_place_in_work(plain: str, span: Span, last: str) -> bool:

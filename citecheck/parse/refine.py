@@ -18,6 +18,7 @@ from citecheck.parse.pages import is_pinpoint, read_pinpoints
 from citecheck.parse.parts import read_parts
 from citecheck.parse.persons import Person
 from citecheck.parse.runs import find_names
+from citecheck.parse.series import read_series
 from citecheck.parse.tokens import tokenize
 
 _PEOPLE = frozenset(("author", "editor", "translator"))
@@ -51,8 +52,9 @@ def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Spa
     joined = (_as_set(text, span) for span in _joined(plain, spans))
     trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
     found = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
-    found = read_parts(text, read_authors(text, read_laws(text, end, found)))
-    return tuple(_paged(plain, read_letter(plain, list(read_pinpoints(plain, read_imprint(plain, found))))))
+    found = read_parts(text, read_authors(text, read_laws(text, start, end, found)))
+    found = read_imprint(plain, read_series(plain, found))
+    return tuple(_paged(plain, read_letter(plain, list(read_pinpoints(plain, found)))))
 
 
 def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Span]:
