@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from citecheck.judge.naming import Cited, called, citations
 from citecheck.judge.pointers import Numbers
-from citecheck.model import CheckedNote, Content, Finding, Note, NoteKind, Reference, Role
+from citecheck.model import CheckedNote, Content, Finding, Note, Reference, Role
 from citecheck.text import fold
 
 _CHAPTER = 10  # notes that a chapter has at least; where numbering begins anew after fewer, it does so on every page
@@ -62,9 +62,11 @@ def _astray(cited: Cited, mark: str, last: CheckedNote | None) -> Finding | None
     if last is None:
         message = f"{mark} opens a chapter: the work before it is cited in another"
         return cited.find("CC501", message, "Cite the work by author and title.")
-    if last.parsed.content is Content.COMMENTARY and last.parsed.note.kind is not NoteKind.REFERENCE:
-        label = last.parsed.note.label or last.parsed.note.id
-        return cited.find("CC501", f"{mark} follows note {label}, which cites nothing", "Cite the author and title.")
+    if last.parsed.content is Content.COMMENTARY and last.parsed.mentions:
+        note, mention = last.parsed.note, last.parsed.mentions[-1]
+        work = called(mention.work, note.text.plain[mention.start : mention.end])
+        message = f"{mark} follows note {note.label or note.id}, which mentions {work} and cites nothing"
+        return cited.find("CC501", message, "Cite the author and title.")
     return None
 
 

@@ -47,17 +47,18 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
         marked = by_hand(note)
         named = named_before(note.mark, memory)
         if marked is None:
-            found = recognize(note, retitle(note, bounded(note.text.plain, tagged), named), memory)
-            works = _with_mentions(note, found)
+            works = _with_mentions(note, bounded(note.text.plain, tagged))
+            cited = [one for one in works if not one.mentioned]
+            cited = recognize(note, retitle(note, cited, named), memory)
         else:
-            works = tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
-        cited = [one for one in works if not one.mentioned]
+            works = cited = tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
         printed = infer_authors(note, resolve(note, cited, memory, named.names), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
         memory.named = named.names
         content = content_of(note.text.plain, printed) if printed or not citations else Content.CITATION
-        yield ParsedNote(note, content, citations, tuple(_mention(note, one) for one in works if one.mentioned))
+        mentions = (one for one in works if one.mentioned and not any(_overlap(one, other) for other in cited))
+        yield ParsedNote(note, content, citations, tuple(_mention(note, one) for one in mentions))
 
 
 def _with_mentions(note: Note, tagged: tuple[Tagged, ...]) -> tuple[Tagged, ...]:
@@ -71,6 +72,10 @@ def _with_mentions(note: Note, tagged: tuple[Tagged, ...]) -> tuple[Tagged, ...]
         replace(one, mentioned=one.mentioned and not any(a < one.end and one.start < b for a, b, _ in note.embedded))
         for one in part_mentions(note.text, tagged)
     )
+
+
+def _overlap(one: Tagged, other: Tagged) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _mention(note: Note, one: Tagged) -> Citation:

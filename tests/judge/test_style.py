@@ -31,13 +31,13 @@ from tests.judge.test_review import CLIFF, TARGET, TROTSKY, codes, found, full, 
 # --- ibid. that has a work before it, though not in the note before --------------------------------------------------
 
 
-def commentary(number: int, scope: int = 1) -> CheckedNote:
+def commentary(number: int, scope: int = 1, mentions: tuple[Citation, ...] = ()) -> CheckedNote:
     text = Text(f"note {number}")
-    return CheckedNote(
-        ParsedNote(Note(f"{scope}.{number}", text, Place("essay.md", number), str(number), scope), Content.COMMENTARY)
-    )
+    note = Note(f"{scope}.{number}", text, Place("essay.md", number), str(number), scope)
+    return CheckedNote(ParsedNote(note, Content.COMMENTARY, mentions=mentions))
 
 
+MENTION = Citation(0, 4, Role.MENTION, work=TROTSKY)
 AGAIN = Citation(0, 5, Role.IBID, work=CLIFF, refers_to=Reference("1.1", 0))
 NAMED = replace(AGAIN, spans=(Span(0, 5, "author"),))
 
@@ -50,8 +50,9 @@ def chapter(*notes: CheckedNote, length: int = 10) -> list[CheckedNote]:
 @pytest.mark.parametrize(
     ("notes", "expected"),
     [
-        ([note(1, full()), commentary(2), note(3, AGAIN)], ["CC501"]),
-        ([note(1, full()), commentary(2), note(3, NAMED)], []),
+        ([note(1, full()), commentary(2), note(3, AGAIN)], []),
+        ([note(1, full()), commentary(2, mentions=(MENTION,)), note(3, AGAIN)], ["CC501"]),
+        ([note(1, full()), commentary(2, mentions=(MENTION,)), note(3, NAMED)], []),
         ([note(1, full()), note(2), note(3, AGAIN)], []),
         ([note(1, full()), note(2, AGAIN), note(3, AGAIN)], []),
         ([note(1, full()), commentary(2), note(3, full(TROTSKY), AGAIN)], []),
@@ -59,7 +60,7 @@ def chapter(*notes: CheckedNote, length: int = 10) -> list[CheckedNote]:
         ([*chapter(length=9), note(1, AGAIN, scope=2)], []),
         ([*chapter(), note(1, full(), scope=2), note(2, AGAIN, scope=2)], []),
     ],
-    ids=["after commentary", "author named", "nothing read", "after ibid.", "within a note", "opens a chapter",
+    ids=["after commentary", "after a mention", "author named", "nothing read", "after ibid.", "within a note", "opens a chapter",
          "numbered by page", "within a chapter"],
 )  # fmt: skip
 def test_ibid_away_from_its_work(notes: list[CheckedNote], expected: list[str]) -> None:
