@@ -81,7 +81,8 @@ def _from_year(tokens: Tokens, at: int, stop: int) -> Printed:
         return Printed(at, last, Date(year, month, day)) if month else Printed(at, at + 1, Date(year))
     if tokens[at + 1].text in "/[" and abs(other - year) > 1:
         first, second = sorted((year, other))
-        return Printed(at, end, Date(second), Date(first), (at, at + 1))
+        original = at if first == year else at + 2
+        return Printed(at, end, Date(second), Date(first), (original, original + 1))
     return Printed(at, end, Date(year, end_year=other) if other > year else Date(year))
 
 

@@ -36,7 +36,9 @@ def _bare(token: Token) -> str:
 
 def is_body(printed: str) -> bool:
     """Whether a name is that of an institution: "Committee on ...", "Statistisches Bundesamt"."""
-    return any(word.strip(".,()") in vocabulary("people", "body") for word in printed.lower().split())
+    words = [word.strip(".,()") for word in printed.lower().split()]
+    known = any(word in vocabulary("people", "body") for word in words)
+    return known or (len(words) > 1 and words[-1] in vocabulary("imprint", "company"))
 
 
 def _pieces(tokens: Tokens) -> list[str]:
@@ -86,13 +88,19 @@ def _from_natural(pieces: list[str]) -> Name:
             family=cased(" ".join(family)), given=" ".join(pieces[cut:]), particle=" ".join(before), suffix=suffix
         )
     cut = next(
-        (i for i, p in enumerate(pieces) if i and p.lower() in vocabulary("people", "particles") and p.lower() != "y"),
+        (i for i, p in enumerate(pieces) if i and _begins_family(p)),
         len(pieces) - 1,
     )
     if pieces[0].lower() in vocabulary("people", "particles") and not pieces[0][0].isupper():
         cut = 0
     before, family = _particles(pieces[cut:])
     return Name(family=cased(" ".join(family)), given=" ".join(pieces[:cut]), particle=" ".join(before), suffix=suffix)
+
+
+def _begins_family(piece: str) -> bool:
+    """Whether a particle begins a family name here, or ends its first part ("Moed-van Walraven")."""
+    last = piece.rpartition("-")[2]
+    return last.lower() in vocabulary("people", "particles") and last != "y" and (last == piece or last.islower())
 
 
 def _family_first(pieces: list[str]) -> bool:

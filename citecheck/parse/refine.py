@@ -7,12 +7,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from citecheck.model import Span, Text
+from citecheck.parse.authors import is_one_person, read_authors
 from citecheck.parse.dates import find_date
 from citecheck.parse.identifiers import find_identifiers
+from citecheck.parse.imprint import edition_beside_year, read_imprint
+from citecheck.parse.law import read_laws
+from citecheck.parse.letters import read_letter
 from citecheck.parse.marks import names_note, names_same_author, pinpoint_of
-from citecheck.parse.pages import is_pinpoint
+from citecheck.parse.pages import is_pinpoint, read_pinpoints
+from citecheck.parse.parts import read_parts
 from citecheck.parse.persons import Person
 from citecheck.parse.runs import find_names
+from citecheck.parse.series import read_series
 from citecheck.parse.tokens import tokenize
 
 _PEOPLE = frozenset(("author", "editor", "translator"))
@@ -31,6 +37,8 @@ _BETWEEN = {
     "title": ("", ",", ":", ";", ".", "–", "—"),
     "container-title": ("", ":", ".", "–", "—"),
 }
+_SUPERSCRIPTS = frozenset("¹²³⁴⁵⁶⁷⁸⁹")
+_NUMBERS = frozenset(("issue", "volume"))
 _OPEN_QUOTE = re.compile(r":\s*[\"“„«](?=[^\"”“»]*\Z)")
 _VOLUMES = re.compile(r"\d+ ?(?:vols|voll|volumes|bde|bände|tt|tomos)\b", re.IGNORECASE)
 
@@ -43,8 +51,10 @@ def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Spa
     plain = text.plain
     joined = (_as_set(text, span) for span in _joined(plain, spans))
     trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
-    identified = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
-    return tuple(_paged(plain, identified))
+    found = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
+    found = read_parts(text, read_authors(text, read_laws(text, start, end, found)))
+    found = read_imprint(plain, read_series(plain, found))
+    return tuple(_paged(plain, read_letter(plain, list(read_pinpoints(plain, found)))))
 
 
 def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Span]:
@@ -60,7 +70,13 @@ def _as_set(text: Text, span: Span) -> Span:
         return span
     span = _whole_quotations(text.plain, span)
     ends = [end for start, end in text.emphasis if abs(start - span.start) <= 1 and span.start < end < span.end]
-    return replace(span, end=ends[0]) if ends and not _is_italic(text, ends[0], span.end) else span
+    if not ends or _is_italic(text, ends[0], span.end) or _inside_word(text.plain, ends[0]):
+        return span
+    return replace(span, end=ends[0])
+
+
+def _inside_word(plain: str, at: int) -> bool:
+    return plain[at - 1].isalnum() and plain[at : at + 1].isalnum()
 
 
 def _whole_quotations(plain: str, span: Span) -> Span:
@@ -77,7 +93,7 @@ def _joined(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
     """Two years with a mark between them are one date for now, two titles on end are title and subtitle."""
     last: Span | None = None
     for span in spans:
-        if last and last.field == span.field and plain[last.end : span.start].strip() in _BETWEEN.get(span.field, ()):
+        if last and last.field == span.field and _goes_on(plain, last, plain[last.end : span.start]):
             last = replace(last, end=span.end, confidence=min(last.confidence, span.confidence))
             continue
         if last:
@@ -85,6 +101,13 @@ def _joined(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
         last = span
     if last:
         yield last
+
+
+def _goes_on(plain: str, last: Span, between: str) -> bool:
+    """Whether a field goes on behind what stands between its parts; a word ("no.") with its number."""
+    if last.field in _NUMBERS:
+        return between.strip() in ("", ".") and plain[last.start : last.end].strip(" .").isalpha()
+    return between.strip() in _BETWEEN.get(last.field, ()) or (last.field == "issued" and between == ".")
 
 
 def _parted(plain: str, span: Span) -> Iterator[Span]:
@@ -100,6 +123,8 @@ def _parted(plain: str, span: Span) -> Iterator[Span]:
         yield from _people(plain, span)
     elif span.field == "issued":
         yield from _dates(plain, span)
+    elif span.field in ("volume", "note") and printed in _SUPERSCRIPTS:
+        yield replace(span, field="edition")
     elif span.field == "volume" and _VOLUMES.match(printed):
         yield replace(span, field="number-of-volumes")
     else:
@@ -107,18 +132,35 @@ def _parted(plain: str, span: Span) -> Iterator[Span]:
 
 
 def _dates(plain: str, span: Span) -> Iterator[Span]:
+    if is_pinpoint(printed := plain[span.start : span.end]) and printed[-1].isdigit():
+        yield replace(span, field="locator")
+        return
+    if both := edition_beside_year(plain, span):
+        yield from both
+        return
     if span.end - span.start <= len("(1999a)"):
         yield span
         return
+    span = _with_brackets(plain, span)
     tokens = tokenize(Text(plain[span.start : span.end]))
     found = next(filter(None, (find_date(tokens, at, len(tokens)) for at in range(len(tokens)))), None)
     if found and found.original_range:
-        first, last = found.original_range
-        cut = span.start + tokens[last - 1].end
-        yield replace(span, start=span.start + tokens[first].start, end=cut, field="original-date")
-        yield replace(span, start=cut)
+        first, last = (
+            span.start + at for at in (tokens[found.original_range[0]].start, tokens[found.original_range[1] - 1].end)
+        )
+        original = replace(span, start=first, end=last, field="original-date")
+        yield from (
+            (original, replace(span, start=last)) if first - span.start < 2 else (replace(span, end=first), original)
+        )
     else:
         yield span
+
+
+def _with_brackets(plain: str, span: Span) -> Span:
+    """A date with the bracket that its edge has lost: "1963 [1938", "1938] 1963"."""
+    opened = plain[span.start - 1 : span.start] == "[" and "]" in plain[span.start : span.end]
+    closed = plain[span.end : span.end + 1] == "]" and "[" in plain[span.start : span.end]
+    return replace(span, start=span.start - opened, end=span.end + closed)
 
 
 def _people(plain: str, span: Span) -> Iterator[Span]:
@@ -126,7 +168,7 @@ def _people(plain: str, span: Span) -> Iterator[Span]:
     start = word_start(plain, span.start)
     if start < span.start:
         span = replace(span, start=start)
-    if not _SEVERAL.search(plain, span.start, span.end):
+    if not _SEVERAL.search(plain, span.start, span.end) or is_one_person(plain, span):
         yield span
         return
     tokens = tokenize(Text(plain[span.start : span.end]))
@@ -178,9 +220,10 @@ def _paged(plain: str, spans: list[Span]) -> Iterator[Span]:
     """The first pages of what stands in a periodical or book are its extent, all other pages are pinpoints."""
     names = {span.field for span in spans}
     book = names & {"title", "publisher", "publisher-place"}
-    extent = "container-title" in names or ("volume" in names and not book)
+    extent = "container-title" in names or ("volume" in names and not book) or ("editor" in names and not book)
     for span in spans:
         if span.field != "page":
+            extent = extent or span.field == "container-title"
             yield span
         elif not extent or is_pinpoint(plain[span.start : span.end]):
             yield replace(span, field="locator")

@@ -9,7 +9,7 @@ overlap.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from citecheck.model import Span, Text
@@ -17,9 +17,14 @@ from citecheck.parse.bare import find_bare_title
 from citecheck.parse.decode import Labelled, citations, fields
 from citecheck.parse.features import Token, tokenize
 from citecheck.parse.identifiers import find_identifiers
+from citecheck.parse.italics import by_italics
+from citecheck.parse.labels import without_labels
+from citecheck.parse.law import find_statutes
+from citecheck.parse.letters import is_in_next, read_letter
 from citecheck.parse.marks import dash_before
 from citecheck.parse.network import network
 from citecheck.parse.refine import refine, word_start
+from citecheck.parse.several import parted
 
 _CONTENT = frozenset(("title", "container-title", "backref", "archive", "URL", "DOI"))
 _LIKELY = 0.5  # a citation rests on fields that are rather right than wrong
@@ -67,11 +72,36 @@ def _of_note(
         first, last = bisect_left(starts, one.start), bisect_left(starts, one.end)
         before = found[-1].end if found else 0
         signal = _leading(text.plain, tokens, labelled[first - 1], one, before) if first else ""
-        spans = tuple(_span(tokens, inner) for inner in labelled[first:last] if inner.label != "signal")
+        spans = [_span(tokens, inner) for inner in labelled[first:last] if inner.label != "signal"]
+        label, spans = without_labels(text.plain, spans)
+        if not spans:
+            continue
         start, end = max(before, word_start(text.plain, tokens[one.start].start)), tokens[one.end - 1].end
-        if tagged := _tagged(text, start, end, signal, spans, before):
-            found.append(tagged)
-    return _with_addresses(text.plain, found) or _bare(text)
+        found += _works(text, spans[0].start if label else start, end, label or signal, spans, before)
+    return _by_form(text.plain, list(_joined(text, found))) or _bare(text)
+
+
+def _works(text: Text, start: int, end: int, signal: str, spans: Sequence[Span], before: int) -> Iterator[Tagged]:
+    """The works of what the network takes for one citation."""
+    for first, last, part in parted(text, start, end, by_italics(text, spans)):
+        if tagged := _tagged(text, first, last, signal, part, before):
+            yield tagged
+            signal, before = "", tagged.end
+
+
+def _joined(text: Text, found: Sequence[Tagged]) -> Iterator[Tagged]:
+    """Letters with the volumes that they are printed in."""
+    last: Tagged | None = None
+    for one in found:
+        if last and is_in_next(text.plain, last.spans, one.spans):
+            spans = read_letter(text.plain, [*last.spans, *one.spans])
+            last = Tagged(last.start, one.end, last.signal, tuple(spans))
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 def _bare(text: Text) -> tuple[Tagged, ...]:
@@ -90,12 +120,13 @@ def _tagged(text: Text, start: int, end: int, signal: str, spans: tuple[Span, ..
     return Tagged(min(start, kept[0].start), max(end, kept[-1].end), signal, kept)
 
 
-def _with_addresses(plain: str, found: list[Tagged]) -> tuple[Tagged, ...]:
-    """Addresses that stand by themselves are citations too, whatever the network thinks of them."""
+def _by_form(plain: str, found: list[Tagged]) -> tuple[Tagged, ...]:
+    """Addresses and statutes that stand by themselves are citations too, whatever the network thinks of them."""
     at, missed = 0, list[Tagged]()
     for start, end in [*((one.start, one.end) for one in found), (len(plain), len(plain))]:
         alone = (span for span in find_identifiers(plain, at, start) if span[2] in ("DOI", "URL"))
         missed += [Tagged(a, b, "", (Span(a, b, name),)) for a, b, name in alone]
+        missed += [Tagged(law[0].start, law[-1].end, "", law) for law in find_statutes(plain, at, start)]
         at = end
     return tuple(sorted((*found, *missed), key=lambda one: one.start)) if missed else tuple(found)
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+from citecheck import refs
 from citecheck.model import Date, Identifier, Kind, Name, Span, Text, Work
 from citecheck.parse.dates import read_date
 from citecheck.parse.identifiers import identify
+from citecheck.parse.imprint import read_edition
 from citecheck.parse.kinds import kind_of
+from citecheck.parse.letters import writer
 from citecheck.parse.names import read_name
 from citecheck.parse.pages import expand, locator_of
 from citecheck.parse.runs import find_names
@@ -34,13 +37,13 @@ def build_work(text: str, spans: tuple[Span, ...], start: int, end: int) -> Work
         container=_first(printed, "container-title"),
         series=_first(printed, "collection-title"),
         publisher=_first(printed, "publisher"),
-        address=", ".join(printed.get("publisher-place", ())),
+        address=", ".join(map(_place, printed.get("publisher-place", ()))),
         issued=issued,
         original=original,
         volume=_number(_first(printed, "volume")),
-        issue=_number(_first(printed, "issue")),
+        issue=_number(_first(printed, "issue") or _first(printed, "collection-number")),
         pages=expand(locator_of(_first(printed, "page"))),
-        edition=_first(printed, "edition"),
+        edition=read_edition(_first(printed, "edition")),
         genre=_first(printed, "genre"),
         archive=", ".join(printed.get("archive", ())),
         ids=_identifiers(printed),
@@ -48,7 +51,9 @@ def build_work(text: str, spans: tuple[Span, ...], start: int, end: int) -> Work
 
 
 def _writer(title: str) -> tuple[Name, ...]:
-    """Who wrote a letter whose title says so: "Letter from Marx to Bebel"."""
+    """Who wrote a letter whose title says so: "Letter from Marx to Bebel", "Marx to Bebel"."""
+    if name := writer(title):
+        return (read_name(name),)
     tokens = tokenize(Text(title))
     for at in range(len(tokens) - 1):
         if tokens.word(at) in vocabulary("kinds", "between", "from") and (
@@ -74,6 +79,11 @@ def _names(printed: dict[str, list[str]], role: str) -> tuple[Name, ...]:
 def _dates(printed: dict[str, list[str]]) -> tuple[Date | None, Date | None]:
     issued, original = read_date(_first(printed, "issued")) if "issued" in printed else (None, None)
     return issued, read_date(printed["original-date"][0])[0] if "original-date" in printed else original
+
+
+def _place(printed: str) -> str:
+    """A place in full where notes abbreviate it: "М." is Moscow."""
+    return str(refs.words("places")["abbreviated"].get(printed, printed))
 
 
 def _number(printed: str) -> str:

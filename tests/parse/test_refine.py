@@ -94,7 +94,8 @@ def test_confidence_is_kept() -> None:
 @pytest.mark.parametrize(
     ("emphasis", "title"),
     [
-        (((7, 28),), "Old Books: A Catalogue"[:21]),
+        (((7, 29),), "Old Books: A Catalogue"),
+        (((7, 12),), "Old Books: A Catalogue, 4"),  # it ends inside a word: a slip, and the title goes on
         ((), "Old Books: A Catalogue, 4"),
         (((7, 16), (18, 29)), "Old Books: A Catalogue, 4"),  # set apart for another reason
         (((0, 3),), "Old Books: A Catalogue, 4"),

@@ -149,7 +149,7 @@ def test_commentary_cites_nothing(text: str) -> None:
             "Property in England, 1660–1833 (1990) 4.",
             {"title": "Property in England, 1660–1833", "issued": "1990", "locator": "4"},
         ),
-        ("Homer: Iliad, XVII 446", {"author": "Homer", "title": "Iliad", "volume": "XVII", "locator": "446"}),
+        ("Homer: Iliad, XVII 446", {"author": "Homer", "title": "Iliad", "locator": "XVII 446"}),
     ],
     ids=lambda value: value if isinstance(value, str) else "",
 )  # fmt: skip
