@@ -46,13 +46,15 @@ def infer_authors(
 
 
 def _subject(note: Note, citation: Citation) -> Candidate | None:
-    """Who the sentence begins with that has a work in brackets: "Hodson takes this up in (Interplay, 12)"."""
+    """The one person of a sentence with a work in brackets, or whom it begins with: "Hodson shows it in (Jazz, 2)"."""
     before = note.text.plain[: citation.start]
     if not before.rstrip(' “‘„«"').endswith("("):
         return None
     start = max((end.end() for end in _ENDS.finditer(before)), default=0)
-    first = next(candidates(before[start:]), None)
-    return replace(first, start=first.start + start, end=first.end + start) if first and not first.start else None
+    persons = list(candidates(before[start:]))
+    if not persons or (len(persons) > 1 and persons[0].start):
+        return None
+    return replace(persons[0], start=persons[0].start + start, end=persons[0].end + start)
 
 
 def _named_at_mark(note: Note, citations: Sequence[Citation], memory: Memory, named: Named) -> Sequence[Citation]:

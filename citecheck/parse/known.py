@@ -34,6 +34,7 @@ _LONGEST_NAMES = 80  # characters
 _QUOTES = ' \n\t“"‘„«»'
 _OTHERS = frozenset(("et", "al", "u", "a"))
 _FEW = 2  # spaces in the words of a title's head that are enough without its author: three words
+_LETTERS = 4  # of the longest word that is printed: "N.S.W." is no title
 _CLOSE = 3  # characters by which the ends of one title may differ: quotation marks and stops
 _REST = 12  # characters behind an earlier work that may hold another
 _IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "DOI", "ISBN"))
@@ -124,7 +125,7 @@ def _is_cited(plain: str, words: Sequence[_Word], printed: tuple[int, int], one:
     said = bare_title(" ".join(word.text for word in words[first:last]))
     end, whole = words[last - 1].end, said == title
     complete, over = whole or said == bare_title(main_title(one.work.title)), bool(_AFTER.match(plain, end))
-    if not whole and plain[end : end + 1] == ":":
+    if (not whole and plain[end : end + 1] == ":") or max(map(len, said.split())) < _LETTERS:
         return False
     if " " not in said:
         alone = first == 0 and last == len(words) and one.is_described

@@ -12,7 +12,6 @@ from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
 _SENTENCE = 5  # words before a citation that make a sentence
-_WORD = 4  # letters of the longest word of a title that is looked for in running text; "N.S.W." is none
 _ARTICLES = (
     "the ",
     "a ",
@@ -101,8 +100,9 @@ class Memory:
             return self._shelve(one, title)
         if title not in self._titles or (one.work.authors and not self._titles[title].work.authors):
             self._titles[title] = one
-        if len(_rarest(title)) >= _WORD:
-            _keep(self._heads, tuple(title.split()[:2]), one)
+        main = bare_title(main_title(one.work.title))
+        for words in {tuple(title.split()[:2]), tuple(main.split()[:2])}:
+            _keep(self._heads, words, one)
         for short in initials(one.work.title):
             _keep(self._initials, (short,), one)
         return self._shelve(one, title)
