@@ -20,6 +20,7 @@ _SIGNAL = 4  # words at most that lead to a citation and say nothing more
 _LINK = 15  # words at most between a name and its title (GUIDELINE of the annotated notes, rule 9)
 _QUOTES = ("“", "„", "‘", "«", '"')
 _ENDS = re.compile(r"[.!?;]\s+(?=[^\W\d_a-z])")
+_REACH = 1000  # characters of a sentence before a work in brackets
 _SPACE = " \n\t"
 _STOPS = (". ", "! ", "? ", "; ", "\n")
 
@@ -74,11 +75,12 @@ def _in_brackets(note: Note, citations: Sequence[Citation], memory: Memory) -> S
 def _bracket_lead(note: Note, citation: Citation, after: int = 0) -> str | None:
     """The words of its sentence, from an offset on, before a work in brackets; None where it stands in none."""
     opens = citation.spans[0].start if citation.spans else citation.start
-    before = note.text.plain[:opens].rstrip(_SPACE + "".join(_QUOTES))
+    begins = max(after, opens - _REACH)
+    before = note.text.plain[begins:opens].rstrip(_SPACE + "".join(_QUOTES))
     if not before.endswith("("):
         return None
     start = max((end.end() for end in _ENDS.finditer(before)), default=0)
-    return before[max(start, after) :].rstrip("( ")
+    return before[start:].rstrip("( ")
 
 
 def _named_in(note: Note, lead: str, memory: Memory) -> tuple[Name, ...]:

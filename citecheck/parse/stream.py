@@ -13,7 +13,7 @@ from citecheck.parse.content import content_of
 from citecheck.parse.infer import infer_authors
 from citecheck.parse.known import recognize
 from citecheck.parse.memory import Memory
-from citecheck.parse.named import named_before, retitle
+from citecheck.parse.named import Named, named_before, retitle, wants_names
 from citecheck.parse.tag import Tagged, tag_all
 
 _AT_ONCE = 256  # notes
@@ -43,8 +43,9 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
             memory, here = Memory(), document
         marked = by_hand(note)
         cited = tagged if marked is None else tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
-        named = named_before(note.mark, memory)
-        cited = recognize(note, retitle(note, bounded(note.text.plain, cited), named), memory)
+        cited = bounded(note.text.plain, cited)
+        named = named_before(note.mark, memory) if wants_names(note, cited) else Named()
+        cited = recognize(note, retitle(note, cited, named), memory)
         printed = infer_authors(note, resolve(note, cited, memory, named.names), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)
