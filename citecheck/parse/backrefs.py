@@ -55,7 +55,7 @@ def _resolve(
             return _pointing(plain, own, named)
         if named:
             return _bound(plain, Role.SHORT, own, named[-1], ())
-    if "short" in kinds and own.title and {span.field for span in tagged.spans} & _IMPRINT:
+    if "short" in kinds and own.title and {span.field for span in tagged.spans} & (_IMPRINT | {"issued"}):
         return plain  # "n.pl.", "n.d." and the like: what describes a work in full refers to no other
     if "short" in kinds:
         return _short(plain, own, memory, here or memory.last)
@@ -163,9 +163,16 @@ def _is_whole(known: Cited, own: Work) -> bool:
 
 
 def _bound_last(plain: Citation, own: Work, pool: Sequence[Cited]) -> Citation:
-    """Bound to the latest of the works that fit; the others are rivals."""
-    rivals = tuple(c for c in pool[:-1] if c.key != pool[-1].key)
+    """Bound to the latest of the works that fit; the others are rivals, but for those that may be the same."""
+    rivals = tuple(c for c in pool[:-1] if not _may_be_same(c, pool[-1]))
     return _bound(plain, Role.SHORT, own, pool[-1] if pool else None, rivals)
+
+
+def _may_be_same(one: Cited, other: Cited) -> bool:
+    """Whether two works have one title and nothing that tells them apart: the one lacks an author or a date."""
+    apart = one.work.issued and other.work.issued and one.work.issued != other.work.issued
+    strangers = one.people and other.people and not list(_by_any((one,), other.people))
+    return bare_title(one.work.title) == bare_title(other.work.title) and not apart and not strangers
 
 
 def _bound(plain: Citation, role: Role, own: Work, target: Cited | None, rivals: Sequence[Cited]) -> Citation:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from citecheck.model import Citation, Kind, Name, Note, Role, Span, Work
+from citecheck.model import Citation, Kind, Mark, Name, Note, Role, Span, Work
 from citecheck.parse.candidates import ALONE, GENITIVE, WEAK, Candidate, candidates
 from citecheck.parse.memory import Memory, family
-from citecheck.parse.named import Named
+from citecheck.parse.named import Named, named_before
 from citecheck.parse.names import read_name
+from citecheck.parse.words import vocabulary
 from citecheck.text import fold
 
 _KNOWN = 1.5  # added for a name that is an author elsewhere in the document
@@ -19,6 +20,8 @@ _SIGNAL = 4  # words at most that lead to a citation and say nothing more
 _LINK = 15  # words at most between a name and its title (GUIDELINE of the annotated notes, rule 9)
 _QUOTES = ("“", "„", "‘", "«", '"')
 _ENDS = re.compile(r"[.!?;]\s+(?=[^\W\d_a-z])")
+_REACH = 1000  # characters of a sentence before a work in brackets
+_SPACE = " \n\t"
 _STOPS = (". ", "! ", "? ", "; ", "\n")
 
 
@@ -33,26 +36,79 @@ def infer_authors(
     Only works with a title and no people are touched, and one that stands in a periodical only where somebody is
     `named` right before the mark. An author whom the note itself names for its first citation is no inference.
     """
-    citations = _named_at_mark(note, citations, memory, named)
+    citations = _named_at_mark(note, _in_brackets(note, citations, memory), memory, named)
     wanting = [place for place, citation in enumerate(citations) if _wants_author(citation)]
     if not wanting and not any("author" in one.inferred for one in citations[:1]):
         return tuple(_as_target(note, one, citations) for one in citations)
-    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE) or _subject(note, citations[0])
-    author = _as_name(here.name, memory) if here else _named_in_text(note, memory)
+    here = _best(candidates(note.text.plain[: citations[0].start]), memory, GENITIVE)
+    author = _as_name(here.name, memory) if here else None
+    if not author and not any(_is_own(note, citations[place]) for place in wanting):
+        author = _named_in_text(note, memory)
     found = [_inferred(one, memory, author) if place in wanting else one for place, one in enumerate(citations)]
     if here and author and "author" in found[0].inferred and _is_by(found[0], author):
         found[0] = _printed(note, found[0], here)
     return tuple(_as_target(note, one, found) for one in found)
 
 
-def _subject(note: Note, citation: Citation) -> Candidate | None:
-    """Who the sentence begins with that has a work in brackets: "Hodson takes this up in (Interplay, 12)"."""
-    before = note.text.plain[: citation.start]
-    if not before.rstrip(' “‘„«"').endswith("("):
+def _in_brackets(note: Note, citations: Sequence[Citation], memory: Memory) -> Sequence[Citation]:
+    """The citations, works in brackets with the author that their sentence names: "Hook shows it in (“Beauty,” 12)".
+
+    Behind "his" it is the author before, and behind nothing at all as well, if that work prints none either.
+    """
+    found: list[Citation] = []
+    for one in citations:
+        lead = (
+            _bracket_lead(note, one, found[-1].end if found else 0)
+            if one.role is Role.WORK and one.work and one.work.title
+            else None
+        )
+        if lead is None or not one.work or one.work.authors or (one.work.editors and not _is_part(note, one)):
+            found.append(one)
+            continue
+        authors = _named_in(note, lead, memory)
+        if not authors and found and (_has_pronoun(lead) or _follows_at_once(note, found[-1], one)):
+            authors = found[-1].work.authors if found[-1].work else ()
+        found.append(replace(one, work=replace(one.work, authors=authors)) if authors else one)
+    return found
+
+
+def _bracket_lead(note: Note, citation: Citation, after: int = 0) -> str | None:
+    """The words of its sentence, from an offset on, before a work in brackets; None where it stands in none."""
+    opens = citation.spans[0].start if citation.spans else citation.start
+    begins = max(after, opens - _REACH)
+    before = note.text.plain[begins:opens].rstrip(_SPACE + "".join(_QUOTES))
+    if not before.endswith("("):
         return None
     start = max((end.end() for end in _ENDS.finditer(before)), default=0)
-    first = next(candidates(before[start:]), None)
-    return replace(first, start=first.start + start, end=first.end + start) if first and not first.start else None
+    return before[start:].rstrip("( ")
+
+
+def _named_in(note: Note, lead: str, memory: Memory) -> tuple[Name, ...]:
+    """Who is named right before a bracket, else whom the sentence begins with, else whom alone it names."""
+    if names := named_before(Mark(note.place, lead, lead=lead), memory).names:
+        return names
+    persons = list(candidates(lead))
+    sure = [one for one in persons if one.weight >= GENITIVE]
+    if not persons or (len(persons) > 1 and persons[0].start and not sure):
+        return ()
+    return (_as_name((persons[0] if not persons[0].start else (sure or persons)[0]).name, memory),)
+
+
+def _has_pronoun(lead: str) -> bool:
+    return not vocabulary("speech", "pronouns").isdisjoint(lead.lower().split())
+
+
+def _follows_at_once(note: Note, last: Citation, citation: Citation) -> bool:
+    """Whether nothing but "and" stands between two works, the first of which prints no author."""
+    between = re.findall(r"[^\W\d_]+", note.text.plain[last.end : citation.start])
+    printed = any(span.field == "author" for span in last.spans)
+    return not printed and all(word in vocabulary("people", "and") for word in between)
+
+
+def _is_own(note: Note, citation: Citation) -> bool:
+    """Whether a sentence leads to a work in brackets that names nobody: "I show this in (Jazz)"."""
+    lead = _bracket_lead(note, citation)
+    return lead is not None and len(lead.split()) > _SIGNAL and not _has_pronoun(lead)
 
 
 def _named_at_mark(note: Note, citations: Sequence[Citation], memory: Memory, named: Named) -> Sequence[Citation]:

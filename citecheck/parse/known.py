@@ -31,9 +31,11 @@ _NAMES = re.compile(
 )
 _QUOTED = re.compile(r"[A-Z\u00c0-\u017f][\w’'-]+,\s*[“\"„«]\Z")  # a name before a title in quotation marks
 _LONGEST_NAMES = 80  # characters
+_LONGEST_NOTE = 20_000  # characters; what is longer is no note, and would be looked through once for each citation
 _QUOTES = ' \n\t“"‘„«»'
 _OTHERS = frozenset(("et", "al", "u", "a"))
 _FEW = 2  # spaces in the words of a title's head that are enough without its author: three words
+_LETTERS = 4  # of the longest word that is printed: "N.S.W." is no title
 _CLOSE = 3  # characters by which the ends of one title may differ: quotation marks and stops
 _REST = 12  # characters behind an earlier work that may hold another
 _IMPRINT = frozenset(("issued", "publisher", "publisher-place", "container-title", "DOI", "ISBN"))
@@ -59,6 +61,8 @@ class _Hit:
 def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tagged, ...]:
     """The citations of a note, those of earlier works with the bounds that these have, and those that were missed."""
     plain = note.text.plain
+    if memory.is_empty or len(plain) > _LONGEST_NOTE:
+        return tuple(tagged)
     hits = list(_hits(plain, memory))
     if not hits:
         return _names_alone(plain, memory) or tuple(_with_ibids(plain, tagged, memory))
@@ -78,7 +82,7 @@ def recognize(note: Note, tagged: Sequence[Tagged], memory: Memory) -> tuple[Tag
 
 
 def _hits(plain: str, memory: Memory) -> Iterator[_Hit]:
-    words = [_Word(fold(found.group()), *found.span()) for found in _WORD.finditer(plain)]
+    words = [_Word(_folded(found.group()), *found.span()) for found in _WORD.finditer(plain)]
     at = 0
     while at < len(words):
         hit = _title(plain, words, at, memory) or _abbreviation(plain, words, at, memory)
@@ -90,11 +94,18 @@ def _hits(plain: str, memory: Memory) -> Iterator[_Hit]:
             at += 1
 
 
+def _folded(word: str) -> str:
+    """A word folded; most are as they are, and need no call."""
+    return word if word.isascii() and word.isalpha() and word.islower() else fold(word)
+
+
 def _title(plain: str, words: Sequence[_Word], at: int, memory: Memory) -> _Hit | None:
     """The earlier work of which most is printed from a word on; one whose authors stand before it comes first."""
+    pair = (words[at].text, words[at + 1].text) if at + 1 < len(words) else (words[at].text,)
+    if not memory.opens(pair):
+        return None
     first = _first(words, at)
     found: list[tuple[bool, int, _Hit]] = []
-    pair = tuple(word.text for word in words[at : at + 2])
     for one in (*memory.headed(pair), *memory.headed(pair[:1])):
         count = _common(words, at, bare_title(one.work.title).split())
         authors = _authors(plain, words, first, one)
@@ -124,7 +135,7 @@ def _is_cited(plain: str, words: Sequence[_Word], printed: tuple[int, int], one:
     said = bare_title(" ".join(word.text for word in words[first:last]))
     end, whole = words[last - 1].end, said == title
     complete, over = whole or said == bare_title(main_title(one.work.title)), bool(_AFTER.match(plain, end))
-    if not whole and plain[end : end + 1] == ":":
+    if (not whole and plain[end : end + 1] == ":") or max(map(len, said.split())) < _LETTERS:
         return False
     if " " not in said:
         alone = first == 0 and last == len(words) and one.is_described
@@ -163,7 +174,7 @@ def _abbreviation(plain: str, words: Sequence[_Word], at: int, memory: Memory) -
     """An earlier work's abbreviation, behind its author or before a place in it: "Lewin, GMIT", "(GMIT, 16)"."""
     word = words[at]
     printed = plain[word.start : word.end]
-    works = memory.abbreviated(printed) if printed[:1].isupper() else []
+    works = memory.abbreviated(printed) if printed[0].isupper() else []
     for one in works:
         if authors := _authors(plain, words, at, one):
             return _Hit(authors[0][0], word.start, word.end, authors)
@@ -186,8 +197,8 @@ def _begins(plain: str, at: int) -> bool:
 
 def _names_alone(plain: str, memory: Memory) -> tuple[Tagged, ...]:
     """A note that holds nothing but authors cited before, and a place: "Chomsky.", "Kiparsky and Kiparsky, sec. 4"."""
-    found = _NAMES.fullmatch(plain)
-    if not found or len(plain) > _LONGEST_NAMES:
+    found = _NAMES.fullmatch(plain) if len(plain) <= _LONGEST_NAMES else None
+    if not found:
         return ()
     words = [
         word

@@ -11,8 +11,8 @@ from citecheck.parse.abbreviations import declared, initials, is_abbreviation, l
 from citecheck.text import fold
 
 _NEAR = 16  # earlier works kept under one author and word: enough for rivals, flat for documents of any length
+_NEARBY = 200  # characters before a citation that are looked at
 _SENTENCE = 5  # words before a citation that make a sentence
-_WORD = 4  # letters of the longest word of a title that is looked for in running text; "N.S.W." is none
 _ARTICLES = (
     "the ",
     "a ",
@@ -101,8 +101,9 @@ class Memory:
             return self._shelve(one, title)
         if title not in self._titles or (one.work.authors and not self._titles[title].work.authors):
             self._titles[title] = one
-        if len(_rarest(title)) >= _WORD:
-            _keep(self._heads, tuple(title.split()[:2]), one)
+        main = bare_title(main_title(one.work.title))
+        for words in {tuple(title.split()[:2]), tuple(main.split()[:2])}:
+            _keep(self._heads, words, one)
         for short in initials(one.work.title):
             _keep(self._initials, (short,), one)
         return self._shelve(one, title)
@@ -136,14 +137,22 @@ class Memory:
         """The works whose titles begin with two words, or are the one, folded and without article."""
         return self._heads.get(words, ())
 
+    def opens(self, words: tuple[str, ...]) -> bool:
+        """Whether a work's title begins with two words, or with the first alone."""
+        return words in self._heads or words[:1] in self._heads
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing has been cited so far."""
+        return not self._authors and not self._heads
+
     def author(self, name: str) -> Name | None:
         """The author with a family name, as first cited."""
         return self._authors.get(name)
 
     def abbreviated(self, printed: str) -> list[Cited]:
         """The works that a short name means: the one it was declared for, else those whose initials it is."""
-        declared_for = self._abbreviations.get(fold(printed))
-        if declared_for is not None:
+        if self._abbreviations and (declared_for := self._abbreviations.get(fold(printed))):
             return [declared_for]
         return list(self._initials.get((fold(printed),), ())) if is_abbreviation(printed) else []
 
@@ -175,7 +184,7 @@ class Memory:
 
 def _is_firm(note: Note, citation: Citation) -> bool:
     """Whether an ibid. may mean a citation: not a title that a sentence names, with no place and nothing more said."""
-    sentence = len(note.text.plain[: citation.start].split()) >= _SENTENCE
+    sentence = len(note.text.plain[max(0, citation.start - _NEARBY) : citation.start].split()) >= _SENTENCE
     described = bool(citation.work and (citation.work.issued or citation.work.publisher or citation.work.container))
     return citation.role is not Role.WORK or bool(citation.locator or citation.signal) or described or not sentence
 

@@ -18,6 +18,7 @@ from citecheck.text import fold
 
 _REACH = 240  # characters before a mark that are looked at: three long names
 _IN = (", in", ". in", ",” in", ",’ in")  # what stands between the title of a chapter and its volume
+_SHORT = 120  # characters of a note that may be nothing but a title
 _FAR = 24  # tokens before a mark
 
 
@@ -43,17 +44,33 @@ def retitle(note: Note, tagged: Sequence[Tagged], named: Named) -> tuple[Tagged,
 
     As in "Bech[1]", the note being "Das Verbum: Eine Studie": the author has been named, and is another.
     """
-    first = tagged[0] if tagged else None
-    if first is None or len(first.spans) < 2 or not named.names or first.spans[0].field != "author":
+    if not tagged or not named.names or not _may_be_title(note, tagged[0]):
         return tuple(tagged)
+    first = tagged[0]
+    head, following = first.spans[:2]
+    if named.holds(note.text.plain[head.start : head.end]):
+        return tuple(tagged)
+    joins = following.field == "title"
+    title = Span(head.start, following.end if joins else head.end, "title", head.confidence)
+    return (replace(first, spans=(title, *first.spans[1 + joins :])), *tagged[1:])
+
+
+def _may_be_title(note: Note, first: Tagged) -> bool:
+    """Whether what stands in an author's place may be a title or its head: ":" follows, or a volume without title."""
+    if len(first.spans) < 2 or first.spans[0].field != "author":
+        return False
     head, following = first.spans[:2]
     plain = note.text.plain
-    titled = following.field == "title" and plain[head.end : following.start].strip() == ":"
-    untitled = all(span.field != "title" for span in first.spans) and plain[head.end :].lower().startswith(_IN)
-    if named.holds(plain[head.start : head.end]) or not (titled or untitled):
-        return tuple(tagged)
-    title = Span(head.start, following.end if titled else head.end, "title", head.confidence)
-    return (replace(first, spans=(title, *first.spans[1 + titled :])), *tagged[1:])
+    if following.field == "title":
+        return plain[head.end : following.start].strip() == ":"
+    return all(span.field != "title" for span in first.spans) and plain[head.end :].lower().startswith(_IN)
+
+
+def wants_names(note: Note, tagged: Sequence[Tagged]) -> bool:
+    """Whether a note's first citation prints no author, or what may be none; a short note may be a title unseen."""
+    if not tagged:
+        return len(note.text.plain) < _SHORT
+    return all(span.field != "author" for span in tagged[0].spans) or _may_be_title(note, tagged[0])
 
 
 def named_before(mark: Mark | None, memory: Memory) -> Named:

@@ -15,7 +15,7 @@ from citecheck.parse.infer import infer_authors
 from citecheck.parse.known import recognize
 from citecheck.parse.memory import Memory
 from citecheck.parse.mentions import part_mentions
-from citecheck.parse.named import named_before, retitle
+from citecheck.parse.named import Named, named_before, retitle, wants_names
 from citecheck.parse.tag import Tagged, tag_all
 from citecheck.parse.works import build_work
 
@@ -45,13 +45,14 @@ def parse_documents(notes: Iterable[tuple[object, Note]], by_hand: ByHand = _not
         if document != here:
             memory, here = Memory(), document
         marked = by_hand(note)
-        named = named_before(note.mark, memory)
         if marked is None:
             works = _with_mentions(note, bounded(note.text.plain, tagged))
-            cited = [one for one in works if not one.mentioned]
-            cited = recognize(note, retitle(note, cited, named), memory)
         else:
-            works = cited = tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
+            works = tuple(Tagged(c.start, c.end, c.signal, c.spans) for c in marked)
+        cited = tuple(one for one in works if not one.mentioned)
+        named = named_before(note.mark, memory) if wants_names(note, cited) else Named()
+        if marked is None:
+            cited = recognize(note, retitle(note, cited, named), memory)
         printed = infer_authors(note, resolve(note, cited, memory, named.names), memory, named)
         citations = attach(note, printed) if marked is None else printed
         memory.remember(note, citations)

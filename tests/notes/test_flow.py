@@ -59,3 +59,15 @@ def test_of_what_is_no_sentence_the_part_around_the_mark_is_given() -> None:
     sentence, _ = around(running("word " * 5_000 + "here| " + "word " * 5_000))
     assert "here" in sentence
     assert len(sentence) <= 2 * LONGEST
+
+
+@pytest.mark.parametrize(
+    ("text", "leads"),
+    [
+        ("So say Ott| and Lee|.", ["So say Ott", " and Lee"]),
+        ("So it is.| So say Ott|; |", ["So it is.", "So say Ott", "; "]),
+    ],
+)
+def test_the_lead_of_a_mark_is_what_stands_between_it_and_the_one_before(text: str, leads: list[str]) -> None:
+    block = running(text)
+    assert [flows([block], "en")[0].lead(0, call.offset) for call in block.calls] == leads

@@ -55,3 +55,25 @@ def test_ibid_in_the_same_note_has_its_targets_author() -> None:
     first, second = cited("The Wretched of the Earth, 1963, p. 35; Ibid., p. 50.", "Fanon described violence.")
     assert authors(first) == authors(second) == ["Fanon"]
     assert second.inferred == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "families"),
+    [
+        ("Ann Hall takes this up in similar ways in (“Beauty in Numbers,” Mind 21 (2007): 172–77).", ["Hall"]),
+        ("The matter is, as Ann Hall has shown, an old one; (“Beauty in Numbers,” Mind 21 (2007): 172–77).", ["Hall"]),
+        ("The best work in this area is Ann Hall’s (“Beauty in Numbers,” Mind 21 (2007): 172–77).", ["Hall"]),
+        ("The best work on this is old (Ann Hall, “Beauty in Numbers,” Mind 21 (2007): 172–77).", ["Hall"]),
+        ("I discuss this idea at some length in (“Beauty in Numbers,” Mind 21 (2007): 172–77).", []),
+    ],
+)
+def test_a_work_in_brackets_is_by_whom_its_sentence_names(text: str, families: list[str]) -> None:
+    (one,) = cited(text, "Schenker described beauty.")
+    assert authors(one) == families
+
+
+def test_a_pronoun_before_a_bracket_means_the_author_before() -> None:
+    text = (
+        "Ann Hall, Beauty (Oxford, 1999). See also her (“Numbers,” Mind 1 (2007): 2–7); (“Forms,” Mind 2 (2008): 1–9)."
+    )
+    assert [authors(one) for one in cited(text)] == [["Hall"], ["Hall"], ["Hall"]]
