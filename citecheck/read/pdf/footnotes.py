@@ -201,17 +201,18 @@ class _Finder:
 
     def _begins_anew(self, column: _Column, tail: int) -> bool:
         """Whether a 1 that no mark calls begins a new count: no marks are seen, 2 follows, the due number does not."""
-        numbers = [label.number for label in _labels(column.lines[tail:], set()) if label.style == self._style]
+        labels = _labels(column.lines[tail : tail + _PAGE], set())
+        numbers = [label.number for label in labels if label.style == self._style]
         has_marks = any(mark.isdecimal() for mark in column.marks)
         return not has_marks and numbers[:2] == [1, 2] and self._last + 1 not in numbers
 
     def _is_early(self, label: Label, column: _Column, index: int) -> bool:
         """Whether the number that is due stands further down: this one is no label, but part of what an author says."""
-        due = str(self._last + 1) if label.number > self._last else "1"
-        if label.text == due or due not in column.marks:
+        due = str(self._last + 1)
+        if label.number <= self._last + 1 or due not in column.marks:
             return False
-        return any(other and other.text == due and other.style == label.style
-                   for other in map(label_of, column.lines[index + 1 :]))  # fmt: skip
+        below = [other for other in map(label_of, column.lines[index + 1 : index + _PAGE]) if other]
+        return any((other.text, other.style) == (due, label.style) for other in below)
 
     def _is_plausible(self, label: Label, line: Line, column: _Column, tail: int) -> bool:
         """Whether an expected number that no mark calls begins a note: none are seen, or it stands out of the lines."""
