@@ -13,7 +13,7 @@ from citecheck.parse.network import Batch
 Array = npt.NDArray[Any]
 
 NEVER = -1e9
-_BOUNDS = ("O", "B-", "I-")
+_BOUNDS = ("O", "B-", "I-", "B-mention", "I-mention")  # of citations, and of works that are only talked about
 
 
 class Labelled(NamedTuple):
@@ -26,7 +26,7 @@ class Labelled(NamedTuple):
 
 
 def citations(batch: Batch) -> list[list[Labelled]]:
-    """Of each text the token ranges of citations."""
+    """Of each text the token ranges of citations, labelled "", and of mentions, labelled "mention"."""
     return _likeliest(batch.bounds, batch.lengths, _BOUNDS, np.zeros(batch.bounds.shape[:2], bool))
 
 

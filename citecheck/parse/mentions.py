@@ -47,7 +47,7 @@ _OPENING, _CLOSING = "“„«‘‹\"'", "”“»’›\"'"
 def part_mentions(text: Text, tagged: Sequence[Tagged]) -> tuple[Tagged, ...]:
     """What a note cites and what it only mentions, the latter marked; what is no work at all is left out."""
     if all(_is_reference(text.plain, one) for one in tagged):
-        return tuple(tagged)
+        return tuple(_cited(one) for one in tagged)
     found = []
     for clause in _clauses(text.plain, tagged):
         pointed, whole = False, _is_whole(text, clause)
@@ -55,10 +55,15 @@ def part_mentions(text: Text, tagged: Sequence[Tagged]) -> tuple[Tagged, ...]:
             before = clause.gaps[place]
             pointed = _points(before) or (pointed and _joins(before))
             is_work = _is_work(text, one)
-            pointed = _is_reference(text.plain, one) or (is_work and (pointed or _is_cited(text, clause, place, whole)))
+            named = not one.mentioned and _is_cited(text, clause, place, whole)  # the network may know better
+            pointed = _is_reference(text.plain, one) or (is_work and (pointed or named))
             if pointed or is_work:
-                found.append(one if pointed else replace(one, mentioned=True))
+                found.append(_cited(one) if pointed else replace(one, mentioned=True))
     return tuple(found)
+
+
+def _cited(one: Tagged) -> Tagged:
+    return replace(one, mentioned=False) if one.mentioned else one
 
 
 def _is_reference(plain: str, one: Tagged) -> bool:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from citecheck.model import Span, Text
 from citecheck.parse.bare import find_bare_title
@@ -77,7 +77,8 @@ def _of_note(
         if not spans:
             continue
         start, end = max(before, word_start(text.plain, tokens[one.start].start)), tokens[one.end - 1].end
-        found += _works(text, spans[0].start if label else start, end, label or signal, spans, before)
+        works = _works(text, spans[0].start if label else start, end, label or signal, spans, before)
+        found += (replace(work, mentioned=True) for work in works) if one.label == "mention" else works
     return _by_form(text.plain, list(_joined(text, found))) or _bare(text)
 
 

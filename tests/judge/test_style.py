@@ -60,8 +60,8 @@ def chapter(*notes: CheckedNote, length: int = 10) -> list[CheckedNote]:
         ([*chapter(length=9), note(1, AGAIN, scope=2)], []),
         ([*chapter(), note(1, full(), scope=2), note(2, AGAIN, scope=2)], []),
     ],
-    ids=["after commentary", "after a mention", "author named", "nothing read", "after ibid.", "within a note", "opens a chapter",
-         "numbered by page", "within a chapter"],
+    ids=["after commentary", "after a mention", "author named", "nothing read", "after ibid.", "within a note",
+         "opens a chapter", "numbered by page", "within a chapter"],
 )  # fmt: skip
 def test_ibid_away_from_its_work(notes: list[CheckedNote], expected: list[str]) -> None:
     assert [one for one in codes(*notes) if one == "CC501"] == expected

@@ -24,7 +24,7 @@ def test_a_note_is_read_alike_alone_and_among_others() -> None:
 def test_scores_are_probabilities() -> None:
     text = Text(NOTES[2])
     (batch,) = network().score([(text, tokenize(text.plain))])
-    assert batch.bounds.shape[-1] == 3
+    assert batch.bounds.shape[-1] == 5  # O, and B and I of citations and of mentions
     assert batch.fields.shape[-1] == len(network().tags)
     assert np.allclose(np.exp(batch.fields).sum(axis=-1), 1, atol=1e-4)
 
