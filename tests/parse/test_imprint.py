@@ -107,8 +107,9 @@ from tests.parse.spans import Printed, printed, spans
         ),
         ("Vistas (accessed 3)", [("accessed 3", "note")], [("accessed 3", "note")]),
     ],
-    ids=["place", "container", "chapter", "quoted", "company in brackets", "publisher", "numbered", "brackets", "company",
-         "two places", "Russian", "original", "behind", "province", "publisher in brackets", "year", "one place", "no imprint"],
+    ids=["place", "container", "chapter", "quoted", "company in brackets", "publisher", "numbered", "brackets",
+         "company", "two places", "Russian", "original", "behind", "province", "publisher in brackets", "year",
+         "one place", "no imprint"],
 )  # fmt: skip
 def test_each_part_of_an_imprint_has_its_name(text: str, given: list[Printed], expected: list[Printed]) -> None:
     assert printed(text, read_imprint(text, read_series(text, spans(text, *given)))) == expected
