@@ -71,7 +71,17 @@ YEAR_PAGE = [("1979", "issued"), ("362", "page")]
             [("Folia", "container-title"), ("14.3", "volume"), *YEAR_PAGE],
             [("Folia", "container-title"), ("14", "volume"), ("3", "issue"), *YEAR_PAGE],
         ),
+        (
+            "‘Rules’, Folia, 14.3–4 (1979), 362",
+            [("Folia", "container-title"), ("14", "volume"), *YEAR_PAGE],
+            [("Folia", "container-title"), ("14", "volume"), ("3–4", "issue"), *YEAR_PAGE],
+        ),
         # must stay
+        (
+            "‘Rules’, Folia, 14. 3 March (1979), 362",
+            [("Folia", "container-title"), ("14", "volume"), *YEAR_PAGE],
+            [("Folia", "container-title"), ("14", "volume"), *YEAR_PAGE],
+        ),
         (
             "Logic, 2.01 (1979), 362",
             [("Logic", "title"), ("2.01", "volume"), *YEAR_PAGE],
@@ -119,6 +129,8 @@ YEAR_PAGE = [("1979", "issued"), ("362", "page")]
         "editors",
         "two containers",
         "issue",
+        "issue outside",
+        "day",
         "section",
         "italic title",
         "title",
