@@ -11,6 +11,7 @@ from citecheck.parse.words import vocabulary
 
 _PREFACE = re.compile(r"(?<!\w)(?P<part>[^\W\d_]+(?:-[^\W\d_]+)?)\s(?P<to>[^\W\d_]+)\s(?=\S)")
 _CAPITALS = re.compile(r"[A-ZÄÖÜ]")
+_VOLUME_ISSUE = re.compile(r"(?P<volume>(?:[Vv]ol\.\s)?\d{1,4})\.(?P<issue>\d{1,3}(?:[–-]\d{1,3})?)(?![\w.])")
 _NAMES = re.compile(r"[A-ZÄÖÜ][\w-]+(?:/[A-ZÄÖÜ][\w-]+)+")
 _LAST = re.compile(r",\s(?:in:?\s)?(?P<title>[^,\d]+?)(?:\s(?P<volume>\d{1,3}))?")  # what follows the last comma
 _IN = re.compile(r"\b[Ii]n:?\s*\Z")
@@ -29,9 +30,23 @@ def read_parts(text: Text, spans: Sequence[Span]) -> list[Span]:
             done += _editors(text.plain, span)
         elif span.field in ("author", "editor", "translator") and _is_by(text.plain, span, done):
             done.append(replace(span, field="container-author"))
+        elif span.field == "volume" and {"container-title", "issued"} <= names and "issue" not in names:
+            done += _volume_and_issue(
+                text.plain, span, max(span.end, spans[at + 1].start if at + 1 < len(spans) else 0)
+            )
         else:
             done.append(span)
     return done
+
+
+def _volume_and_issue(plain: str, span: Span, end: int) -> Iterator[Span]:
+    """As the British write it: "14.3 (1983)"; the issue may lie behind the span, before an offset."""
+    found = _VOLUME_ISSUE.match(plain, span.start, end)
+    if found and found.end() >= span.end:
+        yield replace(span, end=found.end("volume"))
+        yield replace(span, start=found.start("issue"), end=found.end("issue"), field="issue")
+    else:
+        yield span
 
 
 def _titled(plain: str, spans: Sequence[Span]) -> list[Span]:

@@ -53,7 +53,7 @@ def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Spa
     trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
     found = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
     found = read_parts(text, read_authors(text, read_laws(text, start, end, found)))
-    found = read_imprint(plain, read_series(plain, found))
+    found = read_imprint(plain, read_series(text, found))
     return tuple(_paged(plain, read_letter(plain, list(read_pinpoints(plain, found)))))
 
 

@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from citecheck.model import Span
+from citecheck.model import Span, Text
 
 _IMPRINT = frozenset(("publisher", "publisher-place"))
 _SERIES = re.compile(
     r"(?P<title>[^\W\d_](?:[^\d\s]|\s(?=\D))*[^\d\s,]),?\s(?:(?:Bd|vol|Vol|no|Nr|No)\.\s?)?(?P<number>\d{1,3})"
 )
-_IN = re.compile(r"\b(?:in|dans|en|em|nel|nella)\b:?[\s*“”\"'‘’«]*\Z", re.IGNORECASE)
+_IN = re.compile(r"\b(?:in|dans|en|em|nel|nella)\b:?[\s(“”\"'‘’«]*\Z", re.IGNORECASE)
 _QUOTED = frozenset("\"'“”‘’«»„")
 
 
-def read_series(plain: str, spans: Sequence[Span]) -> list[Span]:
+def read_series(text: Text, spans: Sequence[Span]) -> list[Span]:
     """The spans of a citation with its series and the number in it under their names."""
-    done: list[Span] = []
+    plain, done = text.plain, list[Span]()
     for at, span in enumerate(spans):
-        if _is_series(plain, spans, at):
+        if _is_series(text, spans, at):
             done += _series(plain, span)
         elif done and done[-1].field == "collection-title" and span.field == "volume" and _follows(plain, done, span):
             done.append(replace(span, field="collection-number"))
@@ -29,16 +29,16 @@ def read_series(plain: str, spans: Sequence[Span]) -> list[Span]:
     return done
 
 
-def _is_series(plain: str, spans: Sequence[Span], at: int) -> bool:
+def _is_series(text: Text, spans: Sequence[Span], at: int) -> bool:
     """What stands before place and publisher in brackets is a series: "..., Oxford Linguistics (Oxford: Clarendon)".
 
     So is what stands in brackets by itself, with a number: "Tübingen 1988 (Linguistische Arbeiten 14)".
     """
-    span = spans[at]
+    span, plain = spans[at], text.plain
     if span.field in _IMPRINT:
         return {span.field, "publisher"} <= _in_brackets(plain, spans, at)
     if span.field == "container-title":
-        return _in_brackets(plain, spans, at) >= _IMPRINT and _follows_title(plain, spans, at)
+        return _in_brackets(plain, spans, at) >= _IMPRINT and _follows_title(text, spans, at)
     numbered = bool(_SERIES.fullmatch(plain, span.start, span.end))
     if span.field == "collection-title":
         return numbered
@@ -54,9 +54,11 @@ def _in_brackets(plain: str, spans: Sequence[Span], at: int) -> set[str]:
     return {one.field for one in rest if ")" not in plain[rest[0].start : one.start]}
 
 
-def _follows_title(plain: str, spans: Sequence[Span], at: int) -> bool:
-    """Whether a book's title comes before: no quotation, and no "in" behind it."""
-    before = spans[at - 1] if at else None
+def _follows_title(text: Text, spans: Sequence[Span], at: int) -> bool:
+    """Whether a book's title comes before, no quotation, and what follows is neither italic nor behind "in"."""
+    plain, before = text.plain, spans[at - 1] if at else None
+    if any(first <= spans[at].start < last for first, last in text.emphasis):
+        return False
     return (
         before is not None
         and before.field in ("title", "edition", "translator", "volume")

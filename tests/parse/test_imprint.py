@@ -4,7 +4,7 @@ import pytest
 
 from citecheck.parse.imprint import read_edition, read_imprint
 from citecheck.parse.series import read_series
-from tests.parse.spans import Printed, printed, spans
+from tests.parse.spans import Printed, marked, printed, spans
 
 
 @pytest.mark.parametrize(
@@ -36,6 +36,13 @@ from tests.parse.spans import Printed, printed, spans
             [("Verbs", "title"), ("Core Verbs", "container-title"), ("Leiden", "publisher-place"),
              ("Brill", "publisher")],
             [("Verbs", "title"), ("Core Verbs", "container-title"), ("Leiden", "publisher-place"),
+             ("Brill", "publisher")],
+        ),
+        (
+            "Lee says so in (*Core Verbs* (Leiden: Brill, 2003))",
+            [("Lee says so", "title"), ("Core Verbs", "container-title"), ("Leiden", "publisher-place"),
+             ("Brill", "publisher")],
+            [("Lee says so", "title"), ("Core Verbs", "container-title"), ("Leiden", "publisher-place"),
              ("Brill", "publisher")],
         ),
         (
@@ -107,12 +114,13 @@ from tests.parse.spans import Printed, printed, spans
         ),
         ("Vistas (accessed 3)", [("accessed 3", "note")], [("accessed 3", "note")]),
     ],
-    ids=["place", "container", "chapter", "quoted", "company in brackets", "publisher", "numbered", "brackets",
+    ids=["place", "container", "chapter", "quoted", "prose", "company in brackets", "publisher", "numbered", "brackets",
          "company", "two places", "Russian", "original", "behind", "province", "publisher in brackets", "year",
          "one place", "no imprint"],
 )  # fmt: skip
 def test_each_part_of_an_imprint_has_its_name(text: str, given: list[Printed], expected: list[Printed]) -> None:
-    assert printed(text, read_imprint(text, read_series(text, spans(text, *given)))) == expected
+    plain = marked(text).plain
+    assert printed(plain, read_imprint(plain, read_series(marked(text), spans(plain, *given)))) == expected
 
 
 @pytest.mark.parametrize(

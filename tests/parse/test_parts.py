@@ -66,7 +66,27 @@ YEAR_PAGE = [("1979", "issued"), ("362", "page")]
             [("Lang", "author"), ("Die Form", "container-title"), ("JZ", "container-title"), *YEAR_PAGE],
             [("Lang", "author"), ("Die Form", "title"), ("JZ", "container-title"), *YEAR_PAGE],
         ),
+        (
+            "‘Rules’, Folia, 14.3 (1979), 362",
+            [("Folia", "container-title"), ("14.3", "volume"), *YEAR_PAGE],
+            [("Folia", "container-title"), ("14", "volume"), ("3", "issue"), *YEAR_PAGE],
+        ),
+        (
+            "‘Rules’, Folia, 14.3–4 (1979), 362",
+            [("Folia", "container-title"), ("14", "volume"), *YEAR_PAGE],
+            [("Folia", "container-title"), ("14", "volume"), ("3–4", "issue"), *YEAR_PAGE],
+        ),
         # must stay
+        (
+            "‘Rules’, Folia, 14. 3 March (1979), 362",
+            [("Folia", "container-title"), ("14", "volume"), *YEAR_PAGE],
+            [("Folia", "container-title"), ("14", "volume"), *YEAR_PAGE],
+        ),
+        (
+            "Logic, 2.01 (1979), 362",
+            [("Logic", "title"), ("2.01", "volume"), *YEAR_PAGE],
+            [("Logic", "title"), ("2.01", "volume"), *YEAR_PAGE],
+        ),
         (
             "Irving Copi, *Introduction to Logic* (1953)",
             [("Irving Copi", "author"), ("Introduction to Logic", "title")],
@@ -108,6 +128,10 @@ YEAR_PAGE = [("1979", "issued"), ("362", "page")]
         "in",
         "editors",
         "two containers",
+        "issue",
+        "issue outside",
+        "day",
+        "section",
         "italic title",
         "title",
         "editor",
