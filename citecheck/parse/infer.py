@@ -9,7 +9,7 @@ from dataclasses import replace
 from citecheck.model import Citation, Kind, Mark, Name, Note, Role, Span, Work
 from citecheck.parse.candidates import ALONE, GENITIVE, WEAK, Candidate, candidates
 from citecheck.parse.memory import Memory, family
-from citecheck.parse.named import Named, named_before
+from citecheck.parse.named import Named, capitalizes_nouns, named_before
 from citecheck.parse.names import read_name
 from citecheck.parse.words import vocabulary
 from citecheck.text import fold
@@ -186,7 +186,12 @@ def _named_in_text(note: Note, memory: Memory) -> Name | None:
     """The likeliest author in the calling sentence, or the one before, where a name must do more than stand there."""
     if note.mark is None:
         return None
-    here = (one for one in candidates(note.mark.sentence) if one.weight > ALONE or _is_person(one, memory))
+    subject = 0 if not capitalizes_nouns(note.mark.sentence) else -1  # where a name that opens the sentence begins
+    here = (
+        one
+        for one in candidates(note.mark.sentence)
+        if one.weight > ALONE or one.start == subject or _is_person(one, memory)
+    )
     found = _best(here, memory, ALONE) or _best(candidates(note.mark.before), memory, WEAK)
     return _as_name(found.name, memory) if found else None
 

@@ -54,7 +54,7 @@ def part_mentions(text: Text, tagged: Sequence[Tagged]) -> tuple[Tagged, ...]:
         for place, one in enumerate(clause.tagged):
             before = clause.gaps[place]
             pointed = _points(before) or (pointed and _joins(before))
-            is_work = _is_work(text, one)
+            is_work = one.mentioned or _is_work(text, one)
             named = not one.mentioned and _is_cited(text, clause, place, whole)  # the network may know better
             pointed = _is_reference(text.plain, one) or (is_work and (pointed or named))
             if pointed or is_work:

@@ -19,6 +19,7 @@ _IN = re.compile(r"\b[Ii]n:?\s*\Z")
 
 def read_parts(text: Text, spans: Sequence[Span]) -> list[Span]:
     """The spans of a citation, a part's title apart from that of the whole."""
+    spans = _prefaces(text.plain, spans)
     names = {span.field for span in spans}
     if "title" not in names:
         spans = _titled(text.plain, spans)
@@ -34,6 +35,23 @@ def read_parts(text: Text, spans: Sequence[Span]) -> list[Span]:
             done += _volume_and_issue(
                 text.plain, span, max(span.end, spans[at + 1].start if at + 1 < len(spans) else 0)
             )
+        else:
+            done.append(span)
+    return done
+
+
+def _prefaces(plain: str, spans: Sequence[Span]) -> list[Span]:
+    """A word for prefaces and the title behind its "to" as one title, however they were read."""
+    done: list[Span] = []
+    for span in spans:
+        last = done[-1] if done else None
+        if (
+            last is not None
+            and last.field == span.field == "title"
+            and plain[last.start : last.end].lower() in vocabulary("parts", "prefaces")
+            and plain[last.end : span.start].strip() in vocabulary("parts", "to")
+        ):
+            done[-1] = replace(last, end=span.end, confidence=min(last.confidence, span.confidence))
         else:
             done.append(span)
     return done

@@ -30,6 +30,7 @@ _EXTENT = re.compile(
     r"(?:\s*[,:(]\s*|\s+(?=at\b))(?P<pin>[^\s,:(].*)",
     re.IGNORECASE | re.DOTALL,
 )
+_YEARS = re.compile(r"\s*\((?P<years>(?:1[4-9]|20)\d\d(?:[/–-]\d{2,4})?)\)?\Z")
 _SEVERAL = re.compile(r"[,;/&+–—]|\s-\s|\b(?:and|und|u|et|ed|e|y|i|и|og|och|en)\b", re.IGNORECASE)
 # What may stand between two parts of one field.
 _BETWEEN = {
@@ -49,12 +50,25 @@ def refine(text: Text, start: int, end: int, spans: Iterable[Span]) -> tuple[Spa
     They come in order, lie apart, and have no marks at their edges.
     """
     plain = text.plain
-    joined = (_as_set(text, span) for span in _joined(plain, spans))
+    joined = (_as_set(text, span) for span in _joined(plain, _undated(plain, spans)))
     trimmed = [_trimmed(plain, one) for span in joined for one in _parted(plain, span)]
     found = _identified(plain, start, end, [span for span in trimmed if span.start < span.end])
     found = read_parts(text, read_authors(text, read_laws(text, start, end, found)))
     found = read_imprint(plain, read_series(text, found))
     return tuple(_paged(plain, read_letter(plain, list(read_pinpoints(plain, found)))))
+
+
+def _undated(plain: str, spans: Iterable[Span]) -> Iterator[Span]:
+    """Years in brackets at the end of a title are the date, where nothing else is: "Russia (1955/1974)"."""
+    spans = tuple(spans)
+    dated = any(span.field == "issued" for span in spans)
+    for span in spans:
+        found = None if dated or span.field != "title" else _YEARS.search(plain, span.start, span.end)
+        if found is None or found.start() == span.start:
+            yield span
+        else:
+            yield replace(span, end=found.start())
+            yield replace(span, start=found.start("years"), end=found.end("years"), field="issued")
 
 
 def _identified(plain: str, start: int, end: int, spans: list[Span]) -> list[Span]:

@@ -68,7 +68,7 @@ def _with_mentions(note: Note, tagged: tuple[Tagged, ...]) -> tuple[Tagged, ...]
     An entry of a reference list cites, and so does what a reference manager has put into the note.
     """
     if note.kind is NoteKind.REFERENCE:
-        return tagged
+        return tuple(replace(one, mentioned=False) for one in tagged)
     return tuple(
         replace(one, mentioned=one.mentioned and not any(a < one.end and one.start < b for a, b, _ in note.embedded))
         for one in part_mentions(note.text, tagged)

@@ -38,7 +38,7 @@ def test_no_path_that_makes_sense_is_likelier(scores: list[list[int]], edge: int
     n = len(scores)
     cited = [[Labelled(min(edge, n - 1), n, "", 1.0)]]
     barred = {min(edge, n - 1)}
-    found = fields(batch(np.zeros((n, 3)), scores), TAGS, cited)[0]
+    found = fields(batch(np.zeros((n, 5)), scores), TAGS, cited)[0]
     path = [0] * n
     for one in found:
         path[one.start : one.end] = [TAGS.index(f"I-{one.label}")] * (one.end - one.start)
@@ -53,23 +53,25 @@ def test_no_path_that_makes_sense_is_likelier(scores: list[list[int]], edge: int
 @pytest.mark.parametrize(
     ("likely", "ranges"),
     [
-        ("BIIO", [(0, 3)]),
+        ("BIIO", [(0, 3, "")]),
         ("OOOO", []),
-        ("BIBI", [(0, 2), (2, 4)]),
-        ("OIIO", [(1, 3)]),  # an I cannot follow an O: the first becomes a B
-        ("B", [(0, 1)]),
+        ("BIBI", [(0, 2, ""), (2, 4, "")]),
+        ("OIIO", [(1, 3, "")]),  # an I cannot follow an O: the first becomes a B
+        ("B", [(0, 1, "")]),
+        ("biOB", [(0, 2, "mention"), (3, 4, "")]),
+        ("BIbi", [(0, 2, ""), (2, 4, "mention")]),
     ],
 )
-def test_ranges_of_citations(likely: str, ranges: list[tuple[int, int]]) -> None:
-    rows = [[-0.1 if "OBI"[column] == letter else -3.0 for column in range(3)] for letter in likely]
+def test_ranges_of_citations(likely: str, ranges: list[tuple[int, int, str]]) -> None:
+    rows = [[-0.1 if "OBIbi"[column] == letter else -3.0 for column in range(5)] for letter in likely]
     found = citations(batch(rows, np.zeros((len(rows), 5))))[0]
-    assert [(one.start, one.end) for one in found] == ranges
+    assert [(one.start, one.end, one.label) for one in found] == ranges
 
 
 def test_a_text_is_decoded_alike_beside_longer_ones() -> None:
     chance = np.random.default_rng(1)
     lengths = np.array([3, 7, 5], np.int32)
-    bounds, labels = (chance.normal(size=(3, 7, many)).astype(np.float32) for many in (3, 5))
+    bounds, labels = (chance.normal(size=(3, 7, many)).astype(np.float32) for many in (5, 5))
     together = Batch([0, 1, 2], lengths, bounds, labels)
     alone = [batch(bounds[row, :length], labels[row, :length]) for row, length in enumerate(lengths)]
     ranges = citations(together)

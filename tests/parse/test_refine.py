@@ -106,3 +106,19 @@ def test_a_title_in_italics_ends_with_them(emphasis: tuple[tuple[int, int], ...]
     text = "Smith, Old Books: A Catalogue, 4"
     (found,) = refine(Text(text, emphasis), 0, len(text), [Span(7, len(text), "title")])
     assert text[found.start : found.end] == title
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "dates"),
+    [
+        ("The Commune of 1871 (1937/1965)", "The Commune of 1871", ["1937", "1965"]),
+        ("The Commune of 1871 (1965", "The Commune of 1871", ["1965"]),
+        ("The Commune of 1871", "The Commune of 1871", []),  # no brackets
+        ("The Commune (part 2)", "The Commune (part 2)", []),  # no year
+    ],
+    ids=["two years", "bracket lost", "a year of the title", "no year"],
+)
+def test_years_in_brackets_end_a_title(text: str, title: str, dates: list[str]) -> None:
+    found = refine(Text(text), 0, len(text), [Span(0, len(text), "title")])
+    assert [text[s.start : s.end] for s in found if s.field == "title"] == [title]
+    assert [text[s.start : s.end] for s in found if s.field in ("original-date", "issued")] == dates
