@@ -101,8 +101,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("weights", type=Path)
     parser.add_argument("folder", type=Path)
+    parser.add_argument("--restore", action="store_true", help="write the weights that the folder's files hold")
     chosen = parser.parse_args()
-    export(torch.load(chosen.weights), chosen.folder)
+    if chosen.restore:
+        torch.save(restore(chosen.folder), chosen.weights)
+    else:
+        export(torch.load(chosen.weights), chosen.folder)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,7 @@ BOUNDS = ("O", "B-", "I-", "B-mention", "I-mention")
 TAGS = ("O", *(f"{edge}-{name}" for name in FIELDS for edge in "BI"))
 NUMBER = {tag: number for number, tag in enumerate(TAGS)}
 UNKNOWN = -100
+Weights = dict[str, Tensor]
 LONGEST = 320  # tokens; longer texts are cut
 RATE = 3e-3
 
@@ -273,6 +274,9 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=16)
     parser.add_argument("--minutes", type=float, default=0, help="stop after this time instead; slower falls the rate")
     parser.add_argument("--resume", type=Path, help="weights to go on from")
+    parser.add_argument(
+        "--share", type=float, default=1.0, help="of what is learned in the mean with the weights before"
+    )
     parser.add_argument("--rate", type=float, default=RATE, help="how fast it learns at first")
     parser.add_argument("--threads", type=int, default=2)
     chosen = parser.parse_args()
@@ -282,8 +286,9 @@ def main() -> None:
     material = load(chosen.corpora, chosen.catalogues, chosen.prose, chosen.styles, chosen.manuscripts, chance)
     vocabulary = Vocabulary()
     network = Network()
-    if chosen.resume:
-        network.load_state_dict(torch.load(chosen.resume))
+    before = torch.load(chosen.resume) if chosen.resume else {}
+    if before:
+        network.load_state_dict(before)
     print("parameters", sum(p.numel() for p in network.parameters()))
     optimizer = torch.optim.Adam(network.parameters(), lr=chosen.rate)
     begun = time.monotonic()
@@ -310,6 +315,16 @@ def main() -> None:
         epoch += 1
         progress = progress if chosen.minutes else epoch / chosen.epochs
         torch.save(network.state_dict(), chosen.out)
+    if before:
+        torch.save(_mean(network.state_dict(), before, chosen.share), chosen.out)
+
+
+def _mean(after: Weights, before: Weights, share: float) -> Weights:
+    """The mean of weights before and after; the heads of mentions, which are new, only as learned."""
+    mixed = {name: share * after[name] + (1 - share) * before[name] for name in after}
+    for name in ("heads.weight", "heads.bias"):
+        mixed[name][3:5] = after[name][3:5]
+    return mixed
 
 
 def _step(network: Network, optimizer: torch.optim.Optimizer, batch: tuple[Tensor, ...]) -> float:

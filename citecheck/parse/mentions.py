@@ -25,6 +25,7 @@ _IMPRINT = frozenset(("publisher", "publisher-place", "volume", "issue", "editio
 _TITLES = frozenset(("title", "container-title"))
 _DATES = frozenset(("issued", "original-date"))
 _IN_A_ROW = frozenset(pair for title in _TITLES for pair in (("author", title), (title, "URL")))
+_LEAD = 40  # characters before a work in which it is said who publishes
 _FAR = 15  # words at most between a signal and the work it leads to
 _REMARK = 4  # words at most behind a reference that stands for itself: "abridged", "my translation"
 _NEAR = 4  # words before a work in which it may be called a book or an album
@@ -46,6 +47,7 @@ _OPENING, _CLOSING = "“„«‘‹\"'", "”“»’›\"'"
 
 def part_mentions(text: Text, tagged: Sequence[Tagged]) -> tuple[Tagged, ...]:
     """What a note cites and what it only mentions, the latter marked; what is no work at all is left out."""
+    tagged = [one for one in tagged if not _names_publisher(text.plain, one)]
     if all(_is_reference(text.plain, one) for one in tagged):
         return tuple(_cited(one) for one in tagged)
     found = []
@@ -64,6 +66,13 @@ def part_mentions(text: Text, tagged: Sequence[Tagged]) -> tuple[Tagged, ...]:
 
 def _cited(one: Tagged) -> Tagged:
     return replace(one, mentioned=False) if one.mentioned else one
+
+
+def _names_publisher(plain: str, one: Tagged) -> bool:
+    """Whether a sentence leads to a publisher, not to a work: "his works are published by G. P. Putnam’s Sons"."""
+    start = one.spans[0].start
+    words = _words(plain[max(0, start - _LEAD) : start])
+    return any(" ".join(words[-length:]) in vocabulary("mentions", "publishers") for length in (3, 2))
 
 
 def _is_reference(plain: str, one: Tagged) -> bool:

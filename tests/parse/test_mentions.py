@@ -125,6 +125,18 @@ def test_a_work_cited_beside_one_that_is_mentioned() -> None:
     assert roles(text) == ["mention", "work"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("His works are published by <c><a>Hay</a> <t>Sons</t>, <l>London</l></c>.", ["none"]),
+        ("The sermons are printed by <a>Hay</a> in <c><t>The Old Paths</t>, <l>London</l></c>.", ["work"]),
+    ],
+    ids=["a publisher", "a book"],
+)
+def test_who_publishes_is_no_work(text: str, expected: list[str]) -> None:
+    assert roles(text) == expected
+
+
 # --- in a document ----------------------------------------------------------------------------------------------------
 
 CITING = "R. Pipes, Russia under the Old Regime (London, 1974), p. 3."
