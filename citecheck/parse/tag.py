@@ -28,6 +28,8 @@ from citecheck.parse.several import parted
 
 _CONTENT = frozenset(("title", "container-title", "backref", "archive", "URL", "DOI"))
 _LIKELY = 0.5  # a citation rests on fields that are rather right than wrong
+_LONGEST = 24_000  # characters of a note read as a whole: notes of an apparatus have up to 20,000
+_WORD = 200  # characters before the end of a part in which a space is looked for
 _BARE = 0.7  # the confidence of a title that only its capitals or italics tell
 _GAP = " \t\n,:;([—–-"  # what may stand between a signal and its citation
 
@@ -52,7 +54,37 @@ def tag(text: Text) -> tuple[Tagged, ...]:
 
 
 def tag_all(texts: Sequence[Text]) -> list[tuple[Tagged, ...]]:
-    """Of each note its citations. Many notes at once cost less than one after another."""
+    """Of each note its citations. Many notes at once cost less than one after another; very long ones go in parts."""
+    if all(len(text.plain) <= _LONGEST for text in texts):
+        return _tag_whole(texts)
+    windows = [
+        (number, start, text.slice(start, end)) for number, text in enumerate(texts) for start, end in _cut(text)
+    ]
+    found: list[list[Tagged]] = [[] for _ in texts]
+    for number, start, part in windows:
+        found[number] += (_moved(one, start) for one in _tag_whole([part])[0])
+    return [tuple(tagged) for tagged in found]
+
+
+def _cut(text: Text) -> Iterator[tuple[int, int]]:
+    """The parts of a note that is too long to be read as a whole, each to the end of a sentence, else of a word."""
+    plain, start = text.plain, 0
+    while len(plain) - start > _LONGEST:
+        last = start + _LONGEST
+        stop = plain.rfind(". ", start + _LONGEST // 2, last)
+        space = plain.rfind(" ", last - _WORD, last)
+        end = stop + 1 if stop >= 0 else space if space >= 0 else last
+        yield start, end
+        start = end
+    yield start, len(plain)
+
+
+def _moved(one: Tagged, by: int) -> Tagged:
+    spans = tuple(replace(span, start=span.start + by, end=span.end + by) for span in one.spans)
+    return replace(one, start=one.start + by, end=one.end + by, spans=spans)
+
+
+def _tag_whole(texts: Sequence[Text]) -> list[tuple[Tagged, ...]]:
     read = [(text, tokenize(text.plain)) for text in texts]
     found: list[tuple[Tagged, ...]] = [()] * len(texts)
     for batch in network().score(read):

@@ -218,3 +218,20 @@ def test_spans_lie_in_order_inside_their_citation(text: str) -> None:
 def test_long_monotonous_notes(unit: str) -> None:
     text = unit * (20_000 // len(unit))
     assert_sound(text, tag(Text(text)))
+
+
+def test_a_very_long_note_is_read_in_parts() -> None:
+    filler, cited = (
+        "Nothing is said here of any book. ",
+        "See R. Pipes, Russia under the Old Regime (London, 1974), p. 3. ",
+    )
+    text = filler * 900 + cited + filler * 900
+    (only,) = tag(Text(text))
+    assert text[only.start : only.end].startswith("R. Pipes, Russia under the Old Regime")
+    assert {span.field for span in only.spans} >= {"author", "title", "issued"}
+    assert text[only.spans[0].start : only.spans[0].end] == "R. Pipes"
+
+
+@pytest.mark.parametrize("text", ["[" * 60_000, "x" * 60_000, "(a) " * 15_000], ids=["brackets", "a word", "letters"])
+def test_a_note_without_sentences_ends(text: str) -> None:
+    assert all(0 <= one.start < one.end <= len(text) for one in tag(Text(text)))
