@@ -30,7 +30,7 @@ def is_same(one: Face, other: Face) -> bool:
     mine, theirs = one.work, other.work
     dois = mine.id("doi"), theirs.id("doi")
     if all(dois):
-        return dois[0] == dois[1]
+        return dois[0] == dois[1] and not _share_volume(mine, theirs)
     if not (mine.title and theirs.title):
         return _is_same_untitled(mine, theirs)
     return (
@@ -38,6 +38,21 @@ def is_same(one: Face, other: Face) -> bool:
         and _do_people_agree(one, other)
         and _do_containers_agree(mine, theirs)
         and _do_details_agree(mine, theirs)
+    )
+
+
+def _share_volume(mine: Work, theirs: Work) -> bool:
+    """Whether the DOI may be that of a volume: of two chapters of it, or of one and the volume itself."""
+    chapters = mine.kind is theirs.kind is Kind.CHAPTER and not _do_titles_agree(mine.title, theirs.title)
+    return _holds(mine, theirs) or (chapters and _do_containers_agree(mine, theirs))
+
+
+def _holds(one: Work, other: Work) -> bool:
+    """Whether one of two works is the volume in which the other stands."""
+    pairs = ((one, other), (other, one))
+    return any(
+        part.container and not whole.container and similarity(part.container, whole.title) >= _CONTAINER_ALIKE
+        for part, whole in pairs
     )
 
 
