@@ -82,7 +82,7 @@ def holds(line: str, expected: dict[str, str]) -> None:
     (
         "label",
         "Quelle: Holm, Die Werft, Berlin 1999, S. 12.",
-        {"author": "Holm", "title": "Die Werft"},
+        {"signal": "Quelle:", "author": "Holm", "title": "Die Werft"},
     ),
     (
         "number of a list",
